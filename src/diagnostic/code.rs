@@ -1,0 +1,73 @@
+//! The kinds of problems.
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal,)*) => {
+        /// What kind of problem a diagnostic speaks of. The name is stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])* $variant,)*
+        }
+
+        impl Code {
+            /// The kebab-case name.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A path that is not there or cannot be read.
+    UnreadableFile = "unreadable-file",
+    /// A path that no lesson can come from.
+    NotALesson = "not-a-lesson",
+    /// A text file that is not UTF-8.
+    NotUtf8 = "not-utf-8",
+    /// A file beyond the limits.
+    TooLarge = "too-large",
+    /// A course without a lesson to export.
+    EmptyCourse = "empty-course",
+    /// YAML that cannot be parsed.
+    InvalidYaml = "invalid-yaml",
+    /// Front matter that does not end.
+    UnclosedFrontMatter = "unclosed-front-matter",
+    /// A setting of the wrong type or outside its range.
+    InvalidValue = "invalid-value",
+    /// A setting that does not exist.
+    UnknownKey = "unknown-key",
+    /// Two lessons with one slug.
+    DuplicateSlug = "duplicate-slug",
+    /// Two lessons with one place in the order.
+    DuplicateSequence = "duplicate-sequence",
+    /// A place in the order that no lesson takes.
+    SequenceGap = "sequence-gap",
+    /// Markdown that is not typeset yet; its text appears as written.
+    NotYetSupported = "not-yet-supported",
+    /// Blocks or inlines nested beyond the limit.
+    NestingTooDeep = "nesting-too-deep",
+    /// A code block in a language without a grammar.
+    UnknownLanguage = "unknown-language",
+    /// A link to nowhere.
+    DeadLink = "dead-link",
+    /// A link whose scheme a book must not carry.
+    UnsafeLink = "unsafe-link",
+    /// A picture that is not there.
+    MissingPicture = "missing-picture",
+    /// A picture that cannot be read.
+    BrokenPicture = "broken-picture",
+    /// A picture on another machine.
+    RemotePicture = "remote-picture",
+    /// A picture without alternative text.
+    MissingAltText = "missing-alt-text",
+    /// A heading level that had to change.
+    HeadingLevel = "heading-level",
+    /// A character that no font has.
+    MissingGlyph = "missing-glyph",
+    /// A theme that cannot be used.
+    InvalidTheme = "invalid-theme",
+    /// Something the typesetter refused.
+    Typesetting = "typesetting",
+}

@@ -1,0 +1,162 @@
+//! The settled tree as indented text, for tests and for people who look into it.
+
+use std::fmt::Write;
+
+use super::{
+    Block, Course, Image, Inline, Link, ListItem, Picture, Settled, Target, TokenClass,
+};
+
+/// One node a line, children indented by two spaces, texts in quotes.
+pub fn dump(course: &Course<Settled>) -> String {
+    let mut dump = Dump { text: String::new(), depth: 0 };
+    for lesson in &course.lessons {
+        dump.line(&format!("lesson {:?}", lesson.info.title));
+        dump.nested(|dump| {
+            dump.blocks(&lesson.blocks);
+            for footnote in &lesson.footnotes {
+                dump.line(&format!("footnote {}", footnote.note.0));
+                dump.nested(|dump| dump.blocks(&footnote.blocks));
+            }
+        });
+    }
+    dump.text
+}
+
+struct Dump {
+    text: String,
+    depth: usize,
+}
+
+impl Dump {
+    fn line(&mut self, line: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "{:indent$}{line}", "", indent = self.depth * 2);
+    }
+
+    fn nested(&mut self, children: impl FnOnce(&mut Dump)) {
+        self.depth += 1;
+        children(self);
+        self.depth -= 1;
+    }
+
+    fn blocks(&mut self, blocks: &[Block<Settled>]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block<Settled>) {
+        match block {
+            Block::Heading(heading) => {
+                let number = heading.mark.number.as_deref().unwrap_or("-");
+                let (level, id) = (heading.level, &heading.mark.anchor.id);
+                self.line(&format!("heading {level} #{id} number {number}"));
+                self.nested(|dump| dump.inlines(&heading.inlines));
+            }
+            Block::Paragraph(paragraph) => {
+                self.line("paragraph");
+                self.nested(|dump| dump.inlines(&paragraph.inlines));
+            }
+            Block::Figure(image) => self.line(&format!("figure {}", image_words(image))),
+            Block::Code(code) => {
+                let language = code.code.language.as_deref().unwrap_or("-");
+                self.line(&format!("code {language}"));
+                self.nested(|dump| {
+                    for line in &code.code.lines {
+                        let tokens = line.tokens.iter().map(|token| match token.class {
+                            TokenClass::Plain => format!("{:?}", token.text),
+                            class => format!("{}{:?}", class.name(), token.text),
+                        });
+                        dump.line(&tokens.collect::<Vec<_>>().join(" "));
+                    }
+                });
+            }
+            Block::List(list) => {
+                let kind = match list.start {
+                    Some(start) => format!("numbered from {start}"),
+                    None => "bullets".into(),
+                };
+                let tight = if list.tight { "tight" } else { "loose" };
+                self.line(&format!("list {kind} {tight}"));
+                self.nested(|dump| list.items.iter().for_each(|item| dump.item(item)));
+            }
+            Block::Quote(quote) => {
+                self.line("quote");
+                self.nested(|dump| dump.blocks(&quote.blocks));
+            }
+            Block::Callout(callout) => {
+                self.line(&format!("callout {}", callout.kind.name()));
+                self.nested(|dump| dump.blocks(&callout.blocks));
+            }
+            Block::Table(table) => {
+                let align: Vec<_> =
+                    table.align.iter().map(|align| align.name()).collect();
+                self.line(&format!("table {}", align.join(" ")));
+                self.nested(|dump| {
+                    dump.row("header", &table.header);
+                    table.rows.iter().for_each(|row| dump.row("row", row));
+                });
+            }
+            Block::Separator(_) => self.line("separator"),
+        }
+    }
+
+    fn item(&mut self, item: &ListItem<Settled>) {
+        self.line(match item.task {
+            None => "item",
+            Some(false) => "task open",
+            Some(true) => "task done",
+        });
+        self.nested(|dump| dump.blocks(&item.blocks));
+    }
+
+    fn row(&mut self, name: &str, cells: &[Vec<Inline<Settled>>]) {
+        self.line(name);
+        self.nested(|dump| {
+            for cell in cells {
+                dump.line("cell");
+                dump.nested(|dump| dump.inlines(cell));
+            }
+        });
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<Settled>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Settled>) {
+        match inline {
+            Inline::Text(run) => self.line(&format!("{:?}", run.text)),
+            Inline::Code(run) => self.line(&format!("code {:?}", run.text)),
+            Inline::Emphasis(_) => self.line("emphasis"),
+            Inline::Strong(_) => self.line("strong"),
+            Inline::Strikethrough(_) => self.line("strikethrough"),
+            Inline::Link(link) => self.line(&link_words(link)),
+            Inline::Image(image) => self.line(&format!("image {}", image_words(image))),
+            Inline::NoteRef(reference) => {
+                self.line(&format!("note {}", reference.note.0))
+            }
+            Inline::Gap => self.line("gap"),
+            Inline::SoftBreak(never) => match *never {},
+            Inline::HardBreak(_) => self.line("break"),
+        }
+        self.nested(|dump| dump.inlines(inline.children()));
+    }
+}
+
+fn link_words(link: &Link<Settled>) -> String {
+    match &link.target {
+        Target::External(url) => format!("link {url}"),
+        Target::Internal(anchor) => format!("link {}#{}", anchor.lesson, anchor.id),
+    }
+}
+
+fn image_words(image: &Image<Settled>) -> String {
+    let shown = match &image.picture {
+        Picture::Asset(asset) => format!("asset {}", asset.0),
+        Picture::Missing(address) => format!("missing {address:?}"),
+    };
+    format!("{shown} alt {:?} title {:?}", image.alt, image.title)
+}

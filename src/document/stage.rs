@@ -1,0 +1,159 @@
+//! The two stages of the tree, and the types that differ between them.
+
+use std::convert::Infallible;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::Listing;
+use crate::source::Span;
+
+/// What changes between a tree as written and a tree that is ready for the writers.
+pub trait Stage: Debug + Clone + PartialEq + 'static {
+    /// Where a link leads.
+    type Target: Debug + Clone + PartialEq;
+    /// What an image shows.
+    type Picture: Debug + Clone + PartialEq;
+    /// What a code block holds.
+    type Code: Debug + Clone + PartialEq;
+    /// How a heading is known.
+    type Mark: Debug + Clone + PartialEq;
+    /// How a footnote is known.
+    type Note: Debug + Clone + PartialEq;
+    /// A line end inside a paragraph.
+    type SoftBreak: Debug + Clone + PartialEq;
+}
+
+/// As the author wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Written {}
+
+/// As the writers get it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Settled {}
+
+impl Stage for Written {
+    /// The address as typed.
+    type Target = String;
+    /// The path or URL as typed.
+    type Picture = String;
+    type Code = CodeText;
+    /// The identifier typed with the heading, if any.
+    type Mark = Option<String>;
+    /// The label as typed.
+    type Note = String;
+    type SoftBreak = Span;
+}
+
+impl Stage for Settled {
+    type Target = Target;
+    type Picture = Picture;
+    type Code = Listing;
+    type Mark = Mark;
+    type Note = NoteNumber;
+    /// Every one has become a space or nothing.
+    type SoftBreak = Infallible;
+}
+
+/// A code block as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeText {
+    /// The info string after the fence; empty if there is none.
+    pub info: String,
+    /// The code; lines end in `\n`.
+    pub text: String,
+}
+
+/// A place that links can lead to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor {
+    /// The lesson's slug.
+    pub lesson: String,
+    /// The identifier within the lesson, unique there; empty for its beginning.
+    pub id: String,
+}
+
+/// Where a settled link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Outside the course: `http`, `https`, `mailto`, `tel`.
+    External(String),
+    /// Inside the same output.
+    Internal(Anchor),
+}
+
+/// How a settled heading is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What links lead to.
+    pub anchor: Anchor,
+    /// The number set before the heading, as `2.1`; `None` if it has none or the author
+    /// wrote it.
+    pub number: Option<String>,
+}
+
+/// A footnote's number within its lesson, from 1 in the order of first reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteNumber(pub u32);
+
+/// What a settled image shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picture {
+    /// A picture of the course.
+    Asset(AssetId),
+    /// Nothing could be shown; the address as typed.
+    Missing(String),
+}
+
+/// Names one of a course's assets: its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssetId(pub usize);
+
+/// A picture that goes into the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// The file name in the output; unique, ASCII, no folders.
+    pub name: String,
+    /// What the bytes are.
+    pub media_type: MediaType,
+    /// The bytes as they go into the output.
+    pub bytes: Arc<[u8]>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// The picture formats that both outputs take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaType {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF; on paper its first frame.
+    Gif,
+    /// WebP.
+    WebP,
+}
+
+impl MediaType {
+    /// The registered name.
+    pub fn name(self) -> &'static str {
+        match self {
+            MediaType::Png => "image/png",
+            MediaType::Jpeg => "image/jpeg",
+            MediaType::Gif => "image/gif",
+            MediaType::WebP => "image/webp",
+        }
+    }
+
+    /// The extension, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            MediaType::Png => "png",
+            MediaType::Jpeg => "jpg",
+            MediaType::Gif => "gif",
+            MediaType::WebP => "webp",
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The words that no author wrote: “目录”, “第 3 课”, “约 30 分钟”.
+
+use super::{CalloutKind, Language};
+
+/// Generated words in one language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Heading of the table of contents.
+    pub contents: &'static str,
+    /// Label of the cover page in a reading system's navigation.
+    pub title_page: &'static str,
+    /// Label of the beginning of the text in a reading system's navigation.
+    pub beginning: &'static str,
+    /// Heading of the list of objectives.
+    pub objectives: &'static str,
+    /// Heading of the list of prerequisites.
+    pub prerequisites: &'static str,
+    /// Heading of the footnotes, for screen readers.
+    pub footnotes: &'static str,
+    /// Label of a link from a footnote back into the text.
+    pub back_to_text: &'static str,
+    /// Stands where a picture is missing, before its description.
+    pub missing_picture: &'static str,
+    /// Said by screen readers of a ticked task.
+    pub done: &'static str,
+    /// Said by screen readers of a task that is not ticked.
+    pub open: &'static str,
+    /// Label of the line for the pupil's name.
+    pub name: &'static str,
+    /// Label of the line for the class.
+    pub class: &'static str,
+    /// Label of the line for the date.
+    pub date: &'static str,
+    /// Label of a figure.
+    pub figure: &'static str,
+    /// Label of a table.
+    pub table: &'static str,
+    /// What screen readers say of a code block, before its language.
+    pub code: &'static str,
+    lesson: Pattern,
+    minutes: Pattern,
+    page: Pattern,
+    page_of: Pattern,
+    callouts: [&'static str; 5],
+}
+
+/// Text before, between and after numbers.
+type Pattern = &'static [&'static str];
+
+fn fill(pattern: Pattern, numbers: &[u32]) -> String {
+    let mut text = String::new();
+    for (index, part) in pattern.iter().enumerate() {
+        text.push_str(part);
+        if let Some(number) = numbers.get(index) {
+            text.push_str(&number.to_string());
+        }
+    }
+    text
+}
+
+impl Words {
+    /// The words of a language; English if we have none in it.
+    pub fn of(language: &Language) -> &'static Words {
+        match (language.base(), language.region().name()) {
+            ("zh" | "yue", "SC") => &SIMPLIFIED_CHINESE,
+            ("zh" | "yue", _) => &TRADITIONAL_CHINESE,
+            ("ja", _) => &JAPANESE,
+            ("ko", _) => &KOREAN,
+            _ => &ENGLISH,
+        }
+    }
+
+    /// “第 3 课”.
+    pub fn lesson(&self, number: u32) -> String {
+        fill(self.lesson, &[number])
+    }
+
+    /// “约 30 分钟”.
+    pub fn minutes(&self, minutes: u32) -> String {
+        fill(self.minutes, &[minutes])
+    }
+
+    /// What stands before and after a page number, “第 ” and “ 页”.
+    pub fn page(&self) -> &'static [&'static str] {
+        self.page
+    }
+
+    /// What stands before, between and after a page number and the number of pages,
+    /// “第 ”, “ 页，共 ” and “ 页”.
+    pub fn page_of(&self) -> &'static [&'static str] {
+        self.page_of
+    }
+
+    /// The title of a callout, “提示”.
+    pub fn callout(&self, kind: CalloutKind) -> &'static str {
+        self.callouts[match kind {
+            CalloutKind::Note => 0,
+            CalloutKind::Tip => 1,
+            CalloutKind::Important => 2,
+            CalloutKind::Warning => 3,
+            CalloutKind::Caution => 4,
+        }]
+    }
+}
+
+static SIMPLIFIED_CHINESE: Words = Words {
+    contents: "目录",
+    title_page: "书名页",
+    beginning: "正文",
+    objectives: "学习目标",
+    prerequisites: "预备知识",
+    footnotes: "注释",
+    back_to_text: "回到正文",
+    missing_picture: "缺图",
+    done: "已完成",
+    open: "未完成",
+    name: "姓名",
+    class: "班级",
+    date: "日期",
+    figure: "图",
+    table: "表",
+    code: "代码",
+    lesson: &["第 ", " 课"],
+    minutes: &["约 ", " 分钟"],
+    page: &["第 ", " 页"],
+    page_of: &["第 ", " 页，共 ", " 页"],
+    callouts: ["说明", "提示", "重要", "注意", "警告"],
+};
+
+static TRADITIONAL_CHINESE: Words = Words {
+    contents: "目錄",
+    title_page: "書名頁",
+    beginning: "正文",
+    objectives: "學習目標",
+    prerequisites: "預備知識",
+    footnotes: "註釋",
+    back_to_text: "回到正文",
+    missing_picture: "缺圖",
+    done: "已完成",
+    open: "未完成",
+    name: "姓名",
+    class: "班級",
+    date: "日期",
+    figure: "圖",
+    table: "表",
+    code: "程式碼",
+    lesson: &["第 ", " 課"],
+    minutes: &["約 ", " 分鐘"],
+    page: &["第 ", " 頁"],
+    page_of: &["第 ", " 頁，共 ", " 頁"],
+    callouts: ["說明", "提示", "重要", "注意", "警告"],
+};
+
+static JAPANESE: Words = Words {
+    contents: "目次",
+    title_page: "扉",
+    beginning: "本文",
+    objectives: "学習目標",
+    prerequisites: "前提知識",
+    footnotes: "注",
+    back_to_text: "本文に戻る",
+    missing_picture: "図なし",
+    done: "完了",
+    open: "未完了",
+    name: "氏名",
+    class: "クラス",
+    date: "日付",
+    figure: "図",
+    table: "表",
+    code: "コード",
+    lesson: &["第", "課"],
+    minutes: &["約", "分"],
+    page: &["", "ページ"],
+    page_of: &["", " / ", "ページ"],
+    callouts: ["補足", "ヒント", "重要", "注意", "警告"],
+};
+
+static KOREAN: Words = Words {
+    contents: "차례",
+    title_page: "속표지",
+    beginning: "본문",
+    objectives: "학습 목표",
+    prerequisites: "선수 지식",
+    footnotes: "각주",
+    back_to_text: "본문으로 돌아가기",
+    missing_picture: "그림 없음",
+    done: "완료",
+    open: "미완료",
+    name: "이름",
+    class: "반",
+    date: "날짜",
+    figure: "그림",
+    table: "표",
+    code: "코드",
+    lesson: &["제", "과"],
+    minutes: &["약 ", "분"],
+    page: &["", "쪽"],
+    page_of: &["", " / ", "쪽"],
+    callouts: ["참고", "도움말", "중요", "주의", "경고"],
+};
+
+static ENGLISH: Words = Words {
+    contents: "Contents",
+    title_page: "Title page",
+    beginning: "Beginning of the text",
+    objectives: "Objectives",
+    prerequisites: "Before you start",
+    footnotes: "Notes",
+    back_to_text: "Back to the text",
+    missing_picture: "Missing picture",
+    done: "done",
+    open: "open",
+    name: "Name",
+    class: "Class",
+    date: "Date",
+    figure: "Figure",
+    table: "Table",
+    code: "Code",
+    lesson: &["Lesson ", ""],
+    minutes: &["about ", " minutes"],
+    page: &["Page ", ""],
+    page_of: &["Page ", " of ", ""],
+    callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(tag: &str) -> &'static Words {
+        Words::of(&Language::parse(tag).expect("a tag"))
+    }
+
+    #[test]
+    fn numbers_stand_where_the_language_puts_them() {
+        assert_eq!(words("zh").lesson(3), "第 3 课");
+        assert_eq!(words("zh-TW").minutes(30), "約 30 分鐘");
+        assert_eq!(words("en").lesson(3), "Lesson 3");
+        assert_eq!(words("ja").page(), ["", "ページ"]);
+    }
+
+    #[test]
+    fn a_language_without_words_gets_english() {
+        assert_eq!(words("fr").contents, "Contents");
+    }
+}
