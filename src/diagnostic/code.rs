@@ -54,6 +54,8 @@ codes! {
     DeadLink = "dead-link",
     /// A link whose scheme a book must not carry.
     UnsafeLink = "unsafe-link",
+    /// A footnote that nothing refers to.
+    UnusedFootnote = "unused-footnote",
     /// A picture that is not there.
     MissingPicture = "missing-picture",
     /// A picture that cannot be read.

@@ -1,8 +1,9 @@
 //! A course and its lessons.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Asset, Block, Footnote, Language, Stage};
+use super::{Asset, Block, Footnote, Language, Stage, Written};
 use crate::source::Span;
 
 /// What becomes one output: a folder of lessons, or one lesson.
@@ -14,6 +15,37 @@ pub struct Course<S: Stage> {
     pub lessons: Vec<Lesson<S>>,
     /// The pictures the lessons show; filled when the tree is settled.
     pub assets: Vec<Asset>,
+}
+
+impl Course<Written> {
+    /// A course for each lesson.
+    pub fn split(self) -> Vec<Course<Written>> {
+        let Course { info, lessons, assets: _ } = self;
+        let single = |lesson: Lesson<Written>| {
+            let own = &lesson.info;
+            let authors =
+                if own.authors.is_empty() { &info.authors } else { &own.authors };
+            let subjects: BTreeSet<_> =
+                own.tags.iter().chain(&own.keywords).cloned().collect();
+            let info = CourseInfo {
+                title: own.title.clone(),
+                subtitle: None,
+                slug: own.slug.clone(),
+                language: own.language.clone(),
+                authors: authors.clone(),
+                description: own.description.clone(),
+                subjects: subjects.into_iter().collect(),
+                rights: info.rights.clone(),
+                publisher: info.publisher.clone(),
+                identifier: None,
+                date: own.date.or(info.date),
+                updated: own.updated.or(own.date).or(info.updated),
+                is_book: false,
+            };
+            Course { info, lessons: vec![lesson], assets: Vec::new() }
+        };
+        lessons.into_iter().map(single).collect()
+    }
 }
 
 /// What is known of a course.

@@ -15,6 +15,14 @@ pub struct Words {
     pub objectives: &'static str,
     /// Heading of the list of prerequisites.
     pub prerequisites: &'static str,
+    /// Follows a heading that stands in the line it heads.
+    pub colon: &'static str,
+    /// Separates the items of an enumeration.
+    pub comma: &'static str,
+    /// Opens an insertion.
+    pub open_paren: &'static str,
+    /// Closes an insertion.
+    pub close_paren: &'static str,
     /// Heading of the footnotes, for screen readers.
     pub footnotes: &'static str,
     /// Label of a link from a footnote back into the text.
@@ -30,7 +38,13 @@ pub struct Words {
     /// Label of the line for the class.
     pub class: &'static str,
     /// Label of the line for the date.
+    pub day: &'static str,
+    /// A date, in Typst's notation for the format of dates.
     pub date: &'static str,
+    /// Sends the reader to a page; `{page}` stands for its number.
+    pub see_page: &'static str,
+    /// What stands at a page's foot; `{page}` and `{total}` stand for numbers.
+    pub page_of: &'static str,
     /// Label of a figure.
     pub figure: &'static str,
     /// Label of a table.
@@ -39,8 +53,6 @@ pub struct Words {
     pub code: &'static str,
     lesson: Pattern,
     minutes: Pattern,
-    page: Pattern,
-    page_of: Pattern,
     callouts: [&'static str; 5],
 }
 
@@ -80,17 +92,6 @@ impl Words {
         fill(self.minutes, &[minutes])
     }
 
-    /// What stands before and after a page number, “第 ” and “ 页”.
-    pub fn page(&self) -> &'static [&'static str] {
-        self.page
-    }
-
-    /// What stands before, between and after a page number and the number of pages,
-    /// “第 ”, “ 页，共 ” and “ 页”.
-    pub fn page_of(&self) -> &'static [&'static str] {
-        self.page_of
-    }
-
     /// The title of a callout, “提示”.
     pub fn callout(&self, kind: CalloutKind) -> &'static str {
         self.callouts[match kind {
@@ -109,6 +110,10 @@ static SIMPLIFIED_CHINESE: Words = Words {
     beginning: "正文",
     objectives: "学习目标",
     prerequisites: "预备知识",
+    colon: "：",
+    comma: "、",
+    open_paren: "（",
+    close_paren: "）",
     footnotes: "注释",
     back_to_text: "回到正文",
     missing_picture: "缺图",
@@ -116,14 +121,15 @@ static SIMPLIFIED_CHINESE: Words = Words {
     open: "未完成",
     name: "姓名",
     class: "班级",
-    date: "日期",
+    day: "日期",
+    date: "[year] 年 [month padding:none] 月 [day padding:none] 日",
+    see_page: "见第 {page} 页",
+    page_of: "第 {page} 页，共 {total} 页",
     figure: "图",
     table: "表",
     code: "代码",
     lesson: &["第 ", " 课"],
     minutes: &["约 ", " 分钟"],
-    page: &["第 ", " 页"],
-    page_of: &["第 ", " 页，共 ", " 页"],
     callouts: ["说明", "提示", "重要", "注意", "警告"],
 };
 
@@ -133,6 +139,10 @@ static TRADITIONAL_CHINESE: Words = Words {
     beginning: "正文",
     objectives: "學習目標",
     prerequisites: "預備知識",
+    colon: "：",
+    comma: "、",
+    open_paren: "（",
+    close_paren: "）",
     footnotes: "註釋",
     back_to_text: "回到正文",
     missing_picture: "缺圖",
@@ -140,14 +150,15 @@ static TRADITIONAL_CHINESE: Words = Words {
     open: "未完成",
     name: "姓名",
     class: "班級",
-    date: "日期",
+    day: "日期",
+    date: "[year] 年 [month padding:none] 月 [day padding:none] 日",
+    see_page: "見第 {page} 頁",
+    page_of: "第 {page} 頁，共 {total} 頁",
     figure: "圖",
     table: "表",
     code: "程式碼",
     lesson: &["第 ", " 課"],
     minutes: &["約 ", " 分鐘"],
-    page: &["第 ", " 頁"],
-    page_of: &["第 ", " 頁，共 ", " 頁"],
     callouts: ["說明", "提示", "重要", "注意", "警告"],
 };
 
@@ -157,6 +168,10 @@ static JAPANESE: Words = Words {
     beginning: "本文",
     objectives: "学習目標",
     prerequisites: "前提知識",
+    colon: "：",
+    comma: "、",
+    open_paren: "（",
+    close_paren: "）",
     footnotes: "注",
     back_to_text: "本文に戻る",
     missing_picture: "図なし",
@@ -164,14 +179,15 @@ static JAPANESE: Words = Words {
     open: "未完了",
     name: "氏名",
     class: "クラス",
-    date: "日付",
+    day: "日付",
+    date: "[year]年[month padding:none]月[day padding:none]日",
+    see_page: "{page}ページを参照",
+    page_of: "{page} / {total}ページ",
     figure: "図",
     table: "表",
     code: "コード",
     lesson: &["第", "課"],
     minutes: &["約", "分"],
-    page: &["", "ページ"],
-    page_of: &["", " / ", "ページ"],
     callouts: ["補足", "ヒント", "重要", "注意", "警告"],
 };
 
@@ -181,6 +197,10 @@ static KOREAN: Words = Words {
     beginning: "본문",
     objectives: "학습 목표",
     prerequisites: "선수 지식",
+    colon: ": ",
+    comma: ", ",
+    open_paren: " (",
+    close_paren: ")",
     footnotes: "각주",
     back_to_text: "본문으로 돌아가기",
     missing_picture: "그림 없음",
@@ -188,14 +208,15 @@ static KOREAN: Words = Words {
     open: "미완료",
     name: "이름",
     class: "반",
-    date: "날짜",
+    day: "날짜",
+    date: "[year]년 [month padding:none]월 [day padding:none]일",
+    see_page: "{page}쪽 참조",
+    page_of: "{page} / {total}쪽",
     figure: "그림",
     table: "표",
     code: "코드",
     lesson: &["제", "과"],
     minutes: &["약 ", "분"],
-    page: &["", "쪽"],
-    page_of: &["", " / ", "쪽"],
     callouts: ["참고", "도움말", "중요", "주의", "경고"],
 };
 
@@ -205,6 +226,10 @@ static ENGLISH: Words = Words {
     beginning: "Beginning of the text",
     objectives: "Objectives",
     prerequisites: "Before you start",
+    colon: ": ",
+    comma: ", ",
+    open_paren: " (",
+    close_paren: ")",
     footnotes: "Notes",
     back_to_text: "Back to the text",
     missing_picture: "Missing picture",
@@ -212,14 +237,15 @@ static ENGLISH: Words = Words {
     open: "open",
     name: "Name",
     class: "Class",
-    date: "Date",
+    day: "Date",
+    date: "[day padding:none] [month repr:long] [year]",
+    see_page: "see page {page}",
+    page_of: "Page {page} of {total}",
     figure: "Figure",
     table: "Table",
     code: "Code",
     lesson: &["Lesson ", ""],
     minutes: &["about ", " minutes"],
-    page: &["Page ", ""],
-    page_of: &["Page ", " of ", ""],
     callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
 };
 
@@ -236,7 +262,6 @@ mod tests {
         assert_eq!(words("zh").lesson(3), "第 3 课");
         assert_eq!(words("zh-TW").minutes(30), "約 30 分鐘");
         assert_eq!(words("en").lesson(3), "Lesson 3");
-        assert_eq!(words("ja").page(), ["", "ページ"]);
     }
 
     #[test]

@@ -1,0 +1,89 @@
+//! Files on disk, within one folder.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use handout::source::{CoursePath, Entry, Files};
+
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// A folder and what is in it; links that lead out of it are not followed.
+pub(super) struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// A folder on disk.
+    ///
+    /// # Errors
+    /// If there is no such folder.
+    pub(super) fn new(root: &Path) -> io::Result<Disk> {
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let root = root.canonicalize()?;
+        if !root.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        Ok(Disk { root })
+    }
+
+    /// The folder's own name.
+    pub(super) fn name(&self) -> String {
+        let name = self.root.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// The real place of a path, if it is inside.
+    fn locate(&self, path: &CoursePath) -> io::Result<PathBuf> {
+        let real = self.root.join(path.as_str()).canonicalize()?;
+        if real.starts_with(&self.root) {
+            return Ok(real);
+        }
+        let message = "it is a link out of the folder";
+        Err(io::Error::new(io::ErrorKind::PermissionDenied, message))
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &CoursePath) -> io::Result<Vec<u8>> {
+        let real = self.locate(path)?;
+        let metadata = fs::metadata(&real)?;
+        if !metadata.is_file() {
+            return Err(io::Error::other("it is not a file"));
+        }
+        let mut bytes = Vec::new();
+        // The size is checked on what is read, since a file may grow meanwhile.
+        fs::File::open(real)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
+    fn list(&self, folder: &CoursePath) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(self.locate(folder)?)? {
+            let entry = entry?;
+            // A name that is not Unicode cannot be linked to, nor shown.
+            let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+                continue;
+            };
+            let Some(path) = folder.join(&name) else { continue };
+            let Ok(real) = self.locate(&path) else { continue };
+            // A link within the course would bring its lessons in twice, or for ever.
+            let is_link = entry.file_type()?.is_symlink();
+            if real.is_file() {
+                entries.push(Entry::File(path));
+            } else if real.is_dir() && !is_link {
+                entries.push(Entry::Folder(path));
+            }
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn exists(&self, path: &CoursePath) -> bool {
+        self.locate(path).is_ok_and(|real| real.is_file())
+    }
+}

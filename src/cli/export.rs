@@ -1,0 +1,271 @@
+//! `handout export`.
+
+use std::path::{Path, PathBuf};
+
+use handout::diagnostic::{Code, Diagnostic, Diagnostics};
+use handout::document::{Course, Date, Settled, Written};
+use handout::pass;
+use handout::read::{self, Input};
+use handout::source::{CoursePath, Files, SourceMap};
+use handout::theme::{self, Theme, ThemeFolder};
+use handout::{Job, Step};
+
+use super::Outcome;
+use super::args::{ExportArguments, Format};
+use super::disk::Disk;
+use super::output::{self, Places};
+use super::progress::Progress;
+use super::report;
+
+/// Exports what was asked for.
+pub(super) fn run(arguments: &ExportArguments) -> Outcome {
+    let mut run = Run {
+        arguments,
+        sources: SourceMap::default(),
+        diagnostics: Diagnostics::default(),
+        progress: Progress::new(),
+    };
+    let result = run.export();
+    let times = run.progress.finish();
+    report::diagnostics(&run.diagnostics, &run.sources, arguments.messages);
+    if arguments.timings {
+        report::timings(&times);
+    }
+    match result {
+        Ok(paths) => {
+            paths.iter().for_each(|path| report::written(path));
+            Outcome::Done
+        }
+        Err(Failure::Lessons) => Outcome::BadLessons,
+        Err(Failure::Use { message, help }) => {
+            report::problem(&message, &help, arguments.messages);
+            Outcome::BadUse
+        }
+    }
+}
+
+/// Why there is no output.
+enum Failure {
+    /// The diagnostics say it.
+    Lessons,
+    /// The command or the disk is to blame.
+    Use { message: String, help: String },
+}
+
+fn misuse(message: impl Into<String>, help: impl Into<String>) -> Failure {
+    Failure::Use { message: message.into(), help: help.into() }
+}
+
+struct Run<'a> {
+    arguments: &'a ExportArguments,
+    sources: SourceMap,
+    diagnostics: Diagnostics,
+    progress: Progress,
+}
+
+impl Run<'_> {
+    /// Does it all; the paths of what was written.
+    fn export(&mut self) -> Result<Vec<PathBuf>, Failure> {
+        let theme = self.theme()?;
+        let fonts = self.fonts()?;
+        let courses = self.courses(&theme)?;
+        let mut formats = self.arguments.format.clone();
+        formats.sort();
+        formats.dedup();
+        let asked = self.arguments.output.as_deref();
+        let mut places = Places::new(asked, courses.len() * formats.len())
+            .map_err(|problem| misuse(problem, "name a folder with --output"))?;
+        let mut outputs = Vec::new();
+        for course in &courses {
+            for &format in &formats {
+                let slug = &course.info.slug;
+                let Some(place) = places.of(slug, format) else {
+                    let message = format!("two outputs would have the name `{slug}`");
+                    return Err(misuse(message, "export them one after the other"));
+                };
+                outputs.push((course, format, place));
+            }
+        }
+        // Everything is made before anything is written, so that a lesson that cannot be
+        // set leaves the earlier outputs of all others as they were.
+        let mut made = Vec::with_capacity(outputs.len());
+        for (course, format, place) in outputs {
+            made.push((self.make(course, format, &theme, &fonts)?, place));
+        }
+        self.progress.end();
+        for (output, place) in &made {
+            let written = match output {
+                Output::File(bytes) => output::write_file(place, bytes),
+                Output::Folder(project) => output::write_folder(place, &project.files),
+            };
+            written.map_err(|error| {
+                let message = format!("`{}` cannot be written: {error}", place.display());
+                misuse(message, "choose another place with --output")
+            })?;
+        }
+        Ok(made.into_iter().map(|(_, place)| place).collect())
+    }
+
+    fn make(
+        &mut self,
+        course: &Course<Settled>,
+        format: Format,
+        theme: &Theme,
+        fonts: &[Vec<u8>],
+    ) -> Result<Output, Failure> {
+        let job = Job {
+            course,
+            theme,
+            paper: self.arguments.paper,
+            fonts,
+            sources: &self.sources,
+        };
+        let progress = &mut self.progress;
+        let mut step = |step| progress.begin(step);
+        match format {
+            Format::Epub => handout::epub(job, &mut step, &mut self.diagnostics)
+                .map(Output::File)
+                .ok_or(Failure::Lessons),
+            Format::Pdf => handout::pdf(job, &mut step, &mut self.diagnostics)
+                .map(Output::File)
+                .ok_or(Failure::Lessons),
+            Format::Typst => Ok(Output::Folder(handout::typst(job, &mut step))),
+        }
+    }
+
+    fn theme(&mut self) -> Result<Theme, Failure> {
+        let path = &self.arguments.theme;
+        let name = path.to_string_lossy();
+        let loaded = if theme::bundled().any(|bundled| bundled == name) {
+            let folder = ThemeFolder::Bundled(&name);
+            theme::load(&folder, &mut self.sources, &mut self.diagnostics)
+        } else {
+            let disk = Disk::new(path).map_err(|error| {
+                let names = theme::bundled().collect::<Vec<_>>().join(" and ");
+                misuse(
+                    format!("there is no theme `{name}`: {error}"),
+                    format!(
+                        "the themes are {names}; or name a folder with a theme of yours"
+                    ),
+                )
+            })?;
+            let prefix = format!("{}/", name.trim_end_matches('/'));
+            let folder = ThemeFolder::Folder(&disk, &prefix);
+            theme::load(&folder, &mut self.sources, &mut self.diagnostics)
+        };
+        // What is wrong with a theme is in the diagnostics, but no lesson is to blame.
+        loaded
+            .ok_or_else(|| misuse("the theme cannot be used", "mend what is said above"))
+    }
+
+    /// The font files the user adds.
+    fn fonts(&self) -> Result<Vec<Vec<u8>>, Failure> {
+        let mut fonts = Vec::new();
+        for path in &self.arguments.font_path {
+            let problem = |error: std::io::Error| {
+                let message = format!("`{}` cannot be read: {error}", path.display());
+                misuse(message, "name a font file, or a folder of font files")
+            };
+            let mut files = vec![path.clone()];
+            if path.is_dir() {
+                let entries = std::fs::read_dir(path).map_err(problem)?;
+                files = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                files.retain(|file| is_font(file));
+                files.sort();
+            }
+            for file in files {
+                fonts.push(std::fs::read(file).map_err(problem)?);
+            }
+        }
+        Ok(fonts)
+    }
+
+    /// Reads and settles everything that was named.
+    fn courses(&mut self, theme: &Theme) -> Result<Vec<Course<Settled>>, Failure> {
+        let mut ready = Vec::new();
+        for path in &self.arguments.paths {
+            let (disk, input) = self.input(path)?;
+            self.progress.begin(Step::Read);
+            let course =
+                read::course(&disk, &input, &mut self.sources, &mut self.diagnostics);
+            self.progress.begin(Step::Pass);
+            let Some(course) = course else { continue };
+            let courses = match self.arguments.split {
+                true => course.split(),
+                false => vec![course],
+            };
+            for course in courses {
+                ready.push(self.settle(course, &disk, theme));
+            }
+        }
+        match self.diagnostics.has_errors() {
+            true => Err(Failure::Lessons),
+            false => Ok(ready),
+        }
+    }
+
+    fn settle(
+        &mut self,
+        mut course: Course<Written>,
+        files: &Disk,
+        theme: &Theme,
+    ) -> Course<Settled> {
+        // Where the lessons give no date, a build may (reproducible-builds.org).
+        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+        let epoch = epoch.and_then(|seconds| Date::from_unix(seconds.parse().ok()?));
+        course.info.updated = course.info.updated.or(epoch);
+        let options = pass::Options { number_headings: theme.file.number_headings };
+        pass::settle(course, files, options, &mut self.diagnostics)
+    }
+
+    /// What a path on the command line means.
+    fn input(&mut self, path: &Path) -> Result<(Disk, Input), Failure> {
+        let shown = path.display();
+        let lesson_help = "name a folder of lessons, or a lesson whose name ends in .md";
+        let missing = |error: std::io::Error| {
+            misuse(format!("`{shown}` cannot be read: {error}"), lesson_help)
+        };
+        let drafts = self.arguments.drafts;
+        if path.metadata().map_err(missing)?.is_dir() {
+            let disk = Disk::new(path).map_err(missing)?;
+            let prefix = match path.to_string_lossy().trim_end_matches('/') {
+                "" | "." => String::new(),
+                folder => format!("{folder}/"),
+            };
+            let name = disk.name();
+            return Ok((disk, Input { name, lesson: None, prefix, drafts }));
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let disk = Disk::new(folder).map_err(missing)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let lesson = CoursePath::root().join(&name).filter(|lesson| disk.exists(lesson));
+        let Some(lesson) = lesson else {
+            return Err(misuse(format!("`{shown}` cannot be used"), lesson_help));
+        };
+        if !matches!(lesson.extension().as_str(), "md" | "markdown") {
+            let message = format!("`{shown}` is not a Markdown file");
+            self.diagnostics.push(
+                Diagnostic::hint(Code::NotALesson, None, message).help(lesson_help),
+            );
+        }
+        let prefix = match folder.to_string_lossy().trim_end_matches('/') {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        Ok((
+            disk,
+            Input { name: lesson.stem().into(), lesson: Some(lesson), prefix, drafts },
+        ))
+    }
+}
+
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc")
+}
+
+/// Something that was made and waits to be written.
+enum Output {
+    File(Vec<u8>),
+    Folder(handout::write::typst::Project),
+}

@@ -1,0 +1,194 @@
+//! What stands between the `---` lines of a lesson.
+
+use std::ops::Range;
+
+use super::scalar::{
+    COUNT, DAY, Day, LINE, LINES, Line, Lines, SLUG, Slug, TAG, Tag, YES_NO,
+};
+use super::yaml::{Fields, Spanned};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Date, Language};
+use crate::source::SourceFile;
+
+/// A lesson's front matter. Every key may be left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The lesson's title.
+    pub title: Option<String>,
+    /// Names its files.
+    pub slug: Option<Spanned<String>>,
+    /// Its place in the course.
+    pub sequence: Option<Spanned<u32>>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// `false` for a draft.
+    pub is_published: Option<bool>,
+    /// How long it takes, in minutes.
+    pub estimated_minutes: Option<u32>,
+    /// Its language.
+    pub lang: Option<Language>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// What it is filed under.
+    pub tags: Vec<String>,
+    /// What is learnt.
+    pub objectives: Vec<String>,
+    /// What must be known before.
+    pub prerequisites: Vec<String>,
+    /// What it is found by.
+    pub keywords: Vec<String>,
+}
+
+const KEYS: [&str; 14] = [
+    "title",
+    "slug",
+    "sequence",
+    "description",
+    "is_published",
+    "estimated_minutes",
+    "lang",
+    "authors",
+    "date",
+    "updated",
+    "tags",
+    "objectives",
+    "prerequisites",
+    "keywords",
+];
+
+impl FrontMatter {
+    /// Reads the YAML at `range` (bytes) of a lesson. Problems go to `diagnostics`;
+    /// what is well formed is kept.
+    pub fn parse(
+        file: &SourceFile,
+        range: Range<usize>,
+        diagnostics: &mut Diagnostics,
+    ) -> FrontMatter {
+        let Some(mut fields) = Fields::parse(file, range, diagnostics) else {
+            return FrontMatter::default();
+        };
+        let sink = diagnostics;
+        let front_matter = FrontMatter {
+            title: line(&mut fields, "title", sink),
+            slug: fields
+                .take::<Slug>("slug", SLUG, sink)
+                .map(|slug| Spanned { value: slug.value.0, span: slug.span }),
+            sequence: fields.take("sequence", COUNT, sink),
+            description: line(&mut fields, "description", sink),
+            is_published: plain(fields.take("is_published", YES_NO, sink)),
+            estimated_minutes: plain(fields.take("estimated_minutes", COUNT, sink)),
+            lang: plain(fields.take::<Tag>("lang", TAG, sink)).map(|tag| tag.0),
+            authors: lines(&mut fields, "authors", sink),
+            date: plain(fields.take::<Day>("date", DAY, sink)).map(|day| day.0),
+            updated: plain(fields.take::<Day>("updated", DAY, sink)).map(|day| day.0),
+            tags: lines(&mut fields, "tags", sink),
+            objectives: lines(&mut fields, "objectives", sink),
+            prerequisites: lines(&mut fields, "prerequisites", sink),
+            keywords: lines(&mut fields, "keywords", sink),
+        };
+        fields.finish(&KEYS, sink);
+        front_matter
+    }
+}
+
+fn plain<T>(value: Option<Spanned<T>>) -> Option<T> {
+    value.map(|value| value.value)
+}
+
+pub(super) fn line(
+    fields: &mut Fields,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    plain(fields.take::<Line>(key, LINE, diagnostics)).map(|line| line.0)
+}
+
+pub(super) fn lines(
+    fields: &mut Fields,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    plain(fields.take::<Lines>(key, LINES, diagnostics))
+        .map(Lines::into_texts)
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    fn parse(yaml: &str) -> (FrontMatter, Vec<String>) {
+        let mut sources = SourceMap::default();
+        let id = sources.add("a.md", yaml.into());
+        let file = sources.file(id);
+        let mut diagnostics = Diagnostics::default();
+        let front_matter = FrontMatter::parse(file, 0..yaml.len(), &mut diagnostics);
+        let list = diagnostics.sorted().into_iter().map(|diagnostic| {
+            let span = diagnostic.span.expect("every problem has a place");
+            let at = file.position(span.range().start);
+            let code = diagnostic.code.name();
+            format!("{}:{} {code} {:?}", at.line, at.column, file.slice(span))
+        });
+        (front_matter, list.collect())
+    }
+
+    #[test]
+    fn every_key_is_typed() {
+        let (front_matter, problems) = parse(
+            "title: \"异步: 基础\"\nslug: async-基础\nsequence: 1\nis_published: false\n\
+             estimated_minutes: 30\nlang: zh\ndate: 2024-03-01\ntags: 并发\n\
+             objectives:\n  - 一\n  - 二\n",
+        );
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(front_matter.title.as_deref(), Some("异步: 基础"));
+        assert_eq!(front_matter.sequence.map(|sequence| sequence.value), Some(1));
+        assert_eq!(front_matter.is_published, Some(false));
+        assert_eq!(front_matter.date, Date::new(2024, 3, 1));
+        assert_eq!(front_matter.tags, ["并发"]);
+        assert_eq!(front_matter.objectives, ["一", "二"]);
+    }
+
+    #[test]
+    fn every_wrong_type_is_reported_at_its_value() {
+        let (_, problems) = parse(
+            "标题: 一\ntitle: [a]\nsequence: 第一\nestimated_minutes: \"30\"\n\
+             is_published: yes\nslug: a/../b\ndate: 3月1日\nobjectives:\n  - a: 1\n",
+        );
+        assert_eq!(
+            problems,
+            [
+                "1:1 unknown-key \"标题\"",
+                "2:8 invalid-value \"[a]\"",
+                "3:11 invalid-value \"第一\"",
+                "4:20 invalid-value \"\\\"30\\\"\"",
+                "5:15 invalid-value \"yes\"",
+                "6:7 invalid-value \"a/../b\"",
+                "7:7 invalid-value \"3月1日\"",
+                "9:3 invalid-value \"- a: 1\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_yaml_is_reported_where_it_breaks() {
+        let (_, problems) = parse("title: \"异步\nslug: a\n");
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].contains("invalid-yaml"), "{problems:?}");
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut yaml = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+        for (name, next) in "abcdefgh".chars().zip("bcdefghi".chars()) {
+            let aliases = vec![format!("*{name}"); 10].join(", ");
+            yaml.push_str(&format!("{next}: &{next} [{aliases}]\n"));
+        }
+        let (_, problems) = parse(&yaml);
+        assert!(problems[0].contains("invalid-yaml"), "{problems:?}");
+    }
+}

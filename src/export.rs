@@ -1,0 +1,133 @@
+//! From a settled course to finished bytes: the writers put together.
+
+use std::collections::BTreeSet;
+
+use crate::config::Paper;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Course, Settled};
+use crate::fonts::FontSet;
+use crate::source::{SourceMap, Span};
+use crate::theme::Theme;
+use crate::write::pdf::{self as pages, MissingGlyph};
+use crate::write::typst::{self as project, Project};
+
+/// A step of an export, for whoever shows progress or measures time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Lessons are read.
+    Read,
+    /// The passes run over the tree.
+    Pass,
+    /// The EPUB is written.
+    WriteEpub,
+    /// The Typst project is written.
+    WriteTypst,
+    /// Fonts are looked up.
+    Fonts,
+    /// Typst sets the pages.
+    TypstCompile,
+    /// The pages are written as PDF.
+    PdfExport,
+}
+
+impl Step {
+    /// The kebab-case name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Read => "read",
+            Step::Pass => "pass",
+            Step::WriteEpub => "write-epub",
+            Step::WriteTypst => "write-typst",
+            Step::Fonts => "fonts",
+            Step::TypstCompile => "typst-compile",
+            Step::PdfExport => "pdf-export",
+        }
+    }
+}
+
+/// A course to be written, and how.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The course.
+    pub course: &'a Course<Settled>,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// What it is printed on.
+    pub paper: Paper,
+    /// Font files besides the bundled ones.
+    pub fonts: &'a [Vec<u8>],
+    /// What everything was read from.
+    pub sources: &'a SourceMap,
+}
+
+/// How often pages are set anew because a character has no glyph. Once is enough unless
+/// the replacement brings another font into play.
+const MAX_ROUNDS: usize = 3;
+
+/// The course as a PDF/UA-1. `None`, and diagnostics, if it cannot be set. `step` is
+/// called as each step begins.
+pub fn pdf(
+    job: Job,
+    step: &mut dyn FnMut(Step),
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    step(Step::Fonts);
+    let region = job.course.info.language.region();
+    let families = job.theme.families(region).into_iter().flat_map(|(_, names)| names);
+    let fonts = FontSet::new(&families.collect::<Vec<_>>(), job.fonts);
+    let mut refused = BTreeSet::new();
+    for round in 1.. {
+        step(Step::WriteTypst);
+        let options = project::Options { paper: job.paper, refused: &refused };
+        let project = project::typst(job.course, job.theme, options);
+        let setting = pages::Setting {
+            project: &project,
+            fonts: &fonts,
+            theme: job.theme,
+            sources: job.sources,
+        };
+        step(Step::TypstCompile);
+        let set = pages::compile(&setting, diagnostics)?;
+        let missing = pages::missing_glyphs(&set, &setting);
+        if missing.is_empty() || round == MAX_ROUNDS {
+            step(Step::PdfExport);
+            return pages::export(&set, &setting, diagnostics);
+        }
+        for glyph in missing {
+            diagnostics.push(no_glyph(&glyph, job.sources));
+            refused.insert(glyph.text);
+        }
+    }
+    None
+}
+
+/// The course as a Typst project. `step` is called as each step begins.
+pub fn typst(job: Job, step: &mut dyn FnMut(Step)) -> Project {
+    step(Step::WriteTypst);
+    let refused = BTreeSet::new();
+    let options = project::Options { paper: job.paper, refused: &refused };
+    project::typst(job.course, job.theme, options)
+}
+
+fn no_glyph(glyph: &MissingGlyph, sources: &SourceMap) -> Diagnostic {
+    let codes = glyph.text.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+    let codes = codes.collect::<Vec<_>>().join(" ");
+    let message = format!("no font has the character “{}” ({codes})", glyph.text);
+    let span = glyph.span.map(|span| narrow(span, &glyph.text, sources));
+    Diagnostic::warning(Code::MissingGlyph, span, message).help(
+        "a replacement character is printed; add a font that has it with --font-path, and \
+         to the theme's `rest` fonts",
+    )
+}
+
+/// The place of `text` within a span, if it stands there as it is.
+fn narrow(span: Span, text: &str, sources: &SourceMap) -> Span {
+    let file = sources.file(span.source());
+    match file.slice(span).find(text) {
+        Some(at) => {
+            let start = span.range().start + at;
+            file.span(start..start + text.len())
+        }
+        None => span,
+    }
+}

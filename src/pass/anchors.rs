@@ -1,0 +1,249 @@
+//! What headings are known by: anchors for links, numbers for people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use crate::document::{
+    Anchor, Block, Course, Heading, Lesson, Mark, Written, each_block, plain_text,
+};
+use crate::source::CoursePath;
+
+/// The marks of a course's headings, and how to find them.
+pub(super) struct Anchors {
+    lessons: Vec<LessonAnchors>,
+    by_path: BTreeMap<CoursePath, usize>,
+}
+
+/// The marks of one lesson's headings.
+pub(super) struct LessonAnchors {
+    slug: String,
+    /// In document order, footnotes last.
+    pub(super) marks: Vec<Mark>,
+    /// Everything a link may call a heading, and the heading's identifier.
+    names: BTreeMap<String, String>,
+}
+
+/// Names every heading of a course.
+pub(super) fn assign(course: &Course<Written>, options: Options) -> Anchors {
+    let lessons = course.lessons.iter().map(|lesson| assign_lesson(lesson, options));
+    let paths = course.lessons.iter().enumerate();
+    Anchors {
+        lessons: lessons.collect(),
+        by_path: paths.map(|(index, lesson)| (lesson.info.path.clone(), index)).collect(),
+    }
+}
+
+impl Anchors {
+    /// The anchors of the lesson at `index`.
+    pub(super) fn lesson(&self, index: usize) -> &LessonAnchors {
+        &self.lessons[index]
+    }
+
+    /// The anchors of the lesson in a file.
+    pub(super) fn of_path(&self, path: &CoursePath) -> Option<&LessonAnchors> {
+        self.by_path.get(path).map(|&index| &self.lessons[index])
+    }
+
+    /// The files of all lessons.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &CoursePath> {
+        self.by_path.keys()
+    }
+}
+
+impl LessonAnchors {
+    /// The anchor a link's fragment means; an empty one is the lesson's beginning.
+    pub(super) fn find(&self, fragment: &str) -> Option<Anchor> {
+        let id = match fragment {
+            "" => "",
+            _ => self
+                .names
+                .get(fragment)
+                .or_else(|| self.names.get(&github_slug(fragment)))?,
+        };
+        Some(Anchor { lesson: self.slug.clone(), id: id.into() })
+    }
+
+    /// The mark of the lesson itself.
+    pub(super) fn beginning(&self) -> Mark {
+        let anchor = Anchor { lesson: self.slug.clone(), id: String::new() };
+        Mark { anchor, number: None }
+    }
+
+    /// Everything a link may call a heading of this lesson.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.names.keys()
+    }
+}
+
+fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
+    let mut headings = Vec::new();
+    for blocks in lesson.bodies() {
+        each_block(blocks, &mut |block| {
+            if let Block::Heading(heading) = block {
+                headings.push(heading);
+            }
+        });
+    }
+    let texts: Vec<String> =
+        headings.iter().map(|heading| plain_text(&heading.inlines)).collect();
+    let by_hand = texts.iter().any(|text| is_numbered(text));
+    let mut counters = Counters::default();
+    let mut taken = BTreeSet::new();
+    let mut names = BTreeMap::new();
+    let mut marks = Vec::with_capacity(headings.len());
+    for (heading, text) in headings.into_iter().zip(&texts) {
+        let name = match &heading.mark {
+            Some(id) => id.clone(),
+            None => github_slug(text),
+        };
+        let name = unique(&name, &mut taken);
+        let id = xml_id(&name);
+        let number =
+            (options.number_headings && !by_hand).then(|| counters.next(heading));
+        names.insert(name, id.clone());
+        let anchor = Anchor { lesson: lesson.info.slug.clone(), id };
+        marks.push(Mark { anchor, number });
+    }
+    LessonAnchors { slug: lesson.info.slug.clone(), marks, names }
+}
+
+/// Counts headings: `2.1` is the first of level 3 in the second of level 2.
+#[derive(Default)]
+struct Counters([u32; 5]);
+
+impl Counters {
+    fn next(&mut self, heading: &Heading<Written>) -> String {
+        let depth = usize::from(heading.level.clamp(2, 6)) - 2;
+        self.0[depth] += 1;
+        self.0[depth + 1..].fill(0);
+        let numbers = self.0[..=depth].iter().map(u32::to_string);
+        numbers.collect::<Vec<_>>().join(".")
+    }
+}
+
+/// Whether the author numbered a heading: `1.`, `1.1`, `1、`, `（一）`, `第 2 节`, `一、`.
+fn is_numbered(text: &str) -> bool {
+    let is_digit = |c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十百０１２３４５６７８９".contains(c)
+    };
+    let text = text.trim_start();
+    let inner = text.strip_prefix(['（', '(', '第']).map(str::trim_start);
+    let rest = inner.unwrap_or(text);
+    let digits = rest.trim_start_matches(is_digit);
+    if digits.len() == rest.len() {
+        return false;
+    }
+    let after = digits.trim_start();
+    if text.starts_with('第') {
+        return after
+            .starts_with(['章', '节', '節', '课', '課', '步', '部', '讲', '講', '篇']);
+    }
+    if inner.is_some() {
+        return after.starts_with(['）', ')']);
+    }
+    // `3 个例子` and `2024 年` are not numbered.
+    digits.starts_with(['.', '、', '．', ')', '）'])
+}
+
+/// The name GitHub gives a heading: lower case, no punctuation, hyphens for spaces.
+fn github_slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            ' ' | '-' => slug.push('-'),
+            '_' => slug.push('_'),
+            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+            // Marks that belong to a letter.
+            '\u{0300}'..='\u{036F}' => slug.push(c),
+            _ => {}
+        }
+    }
+    slug
+}
+
+/// As GitHub does: the second `x` is `x-1`. `taken` holds identifiers.
+fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = if name.is_empty() { "section" } else { name };
+    let mut unique = name.to_owned();
+    let mut number = 1;
+    while !taken.insert(xml_id(&unique)) {
+        unique = format!("{name}-{number}");
+        number += 1;
+    }
+    unique
+}
+
+/// An identifier that is a name without colons in XML (Namespaces in XML, production 4).
+fn xml_id(name: &str) -> String {
+    let mut id = String::with_capacity(name.len() + 1);
+    if !name.starts_with(is_name_start) {
+        id.push('_');
+    }
+    id.extend(name.chars().map(|c| if is_name_char(c) { c } else { '_' }));
+    id
+}
+
+/// XML 1.0, production 4, without the colon.
+fn is_name_start(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
+        | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'
+        | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// XML 1.0, production 4a.
+fn is_name_char(c: char) -> bool {
+    is_name_start(c)
+        || matches!(c,
+            '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}'
+            | '\u{203F}'..='\u{2040}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hand_numbered_headings_are_seen() {
+        let numbered = [
+            "1. 协程基础",
+            "1.1 协程概念",
+            "2、任务",
+            "一、概述",
+            "（三）小结",
+            "第 2 节 循环",
+            "10) x",
+        ];
+        for text in numbered {
+            assert!(is_numbered(text), "{text}");
+        }
+        let free = [
+            "协程",
+            "3 个例子",
+            "2024 年回顾",
+            "一个例子",
+            "第一印象",
+            "async/await语法",
+            "十分重要",
+            "(可选)",
+        ];
+        for text in free {
+            assert!(!is_numbered(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn slugs_are_those_of_github() {
+        assert_eq!(github_slug("1.1 协程概念"), "11-协程概念");
+        assert_eq!(github_slug("async/await语法"), "asyncawait语法");
+        assert_eq!(github_slug("What's `new`, A?"), "whats-new-a");
+    }
+
+    #[test]
+    fn identifiers_are_names_in_xml() {
+        assert_eq!(xml_id("11-协程概念"), "_11-协程概念");
+        assert_eq!(xml_id("a b\"<①"), "a_b___");
+    }
+}

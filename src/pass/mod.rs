@@ -1,0 +1,40 @@
+//! The passes: every decision that both formats share, made once, before the writers.
+//!
+//! [`settle`] is the list of them, in order. A pass never stops at a problem: it reports
+//! it and goes on with what is left.
+
+mod anchors;
+mod gaps;
+mod headings;
+mod leaves;
+mod settle;
+mod soft_breaks;
+mod title;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Course, Settled, Written};
+use crate::source::Files;
+
+/// What the passes need to know of the export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether headings are numbered in lessons whose author did not number them.
+    pub number_headings: bool,
+}
+
+/// Makes a tree as written ready for the writers. `files` is where its pictures are.
+pub fn settle(
+    mut course: Course<Written>,
+    files: &dyn Files,
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Course<Settled> {
+    for lesson in &mut course.lessons {
+        title::drop_repeated(lesson);
+        headings::fix_levels(lesson, diagnostics);
+        soft_breaks::resolve(lesson);
+        gaps::insert(lesson);
+    }
+    let anchors = anchors::assign(&course, options);
+    settle::settle(course, &anchors, files, diagnostics)
+}

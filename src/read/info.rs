@@ -1,0 +1,275 @@
+//! What is known of a course and its lessons: front matter, `course.yaml`, and what
+//! follows from the text where they are silent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::discover::natural_order;
+use super::markdown::Text;
+use super::{Input, text};
+use crate::config::{CourseFile, FrontMatter};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{
+    Block, Course, CourseInfo, Inline, Language, Lesson, LessonInfo, Written, each_line,
+    plain_text,
+};
+use crate::source::{CoursePath, Files, SourceId, SourceMap};
+
+/// A lesson that has been read and waits for its place in the course.
+pub(super) struct Draft {
+    pub(super) path: CoursePath,
+    pub(super) file: SourceId,
+    pub(super) front_matter: FrontMatter,
+    pub(super) text: Text,
+}
+
+/// Reads `course.yaml`, if there is one.
+pub(super) fn course_file(
+    files: &dyn Files,
+    input: &Input,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<CourseFile> {
+    let path = CoursePath::root().join("course.yaml")?;
+    if !files.exists(&path) {
+        return None;
+    }
+    let shown = format!("{}{path}", input.prefix);
+    let id = text::read(files, &path, shown, sources, diagnostics)?;
+    Some(CourseFile::parse(sources.file(id), diagnostics))
+}
+
+/// Puts the lessons in order. `skipped` are the places of drafts that are left out.
+pub(super) fn assemble(
+    mut drafts: Vec<Draft>,
+    skipped: &[u32],
+    course_file: Option<CourseFile>,
+    input: &Input,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Course<Written> {
+    let sequence = |draft: &Draft| draft.front_matter.sequence.as_ref().map(|s| s.value);
+    drafts.sort_by(|a, b| {
+        let key = |draft| sequence(draft).unwrap_or(u32::MAX);
+        key(a).cmp(&key(b)).then_with(|| natural_order(a.path.as_str(), b.path.as_str()))
+    });
+    check_sequence(&drafts, skipped, sources, diagnostics);
+    check_slugs(&drafts, sources, diagnostics);
+
+    let is_book = input.lesson.is_none();
+    let course_file = course_file.unwrap_or_default();
+    let mut slugs: BTreeSet<String> = drafts
+        .iter()
+        .filter_map(|draft| Some(draft.front_matter.slug.as_ref()?.value.clone()))
+        .collect();
+    let mut lessons = Vec::with_capacity(drafts.len());
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let Draft { path, file, front_matter, text } = draft;
+        let slug = match front_matter.slug {
+            Some(slug) => slug.value,
+            None => unique_slug(slug_of(&path), &mut slugs),
+        };
+        let title = front_matter.title.clone().unwrap_or_else(|| title_of(&text, &path));
+        let language = front_matter
+            .lang
+            .or_else(|| course_file.lang.clone())
+            .unwrap_or_else(|| detect(&title, &text));
+        let sequence = front_matter.sequence.map(|sequence| sequence.value);
+        let info = LessonInfo {
+            path,
+            title,
+            slug,
+            number: sequence.or(is_book.then_some(index as u32 + 1)),
+            language,
+            description: front_matter.description,
+            estimated_minutes: front_matter.estimated_minutes,
+            objectives: front_matter.objectives,
+            prerequisites: front_matter.prerequisites,
+            tags: front_matter.tags,
+            keywords: front_matter.keywords,
+            authors: front_matter.authors,
+            date: front_matter.date,
+            updated: front_matter.updated,
+        };
+        let Text { blocks, footnotes } = text;
+        let span = sources.file(file).whole();
+        lessons.push(Lesson { span, info, blocks, footnotes });
+    }
+    let info = course_info(course_file, &lessons, input);
+    Course { info, lessons, assets: Vec::new() }
+}
+
+fn course_info(
+    file: CourseFile,
+    lessons: &[Lesson<Written>],
+    input: &Input,
+) -> CourseInfo {
+    let single = match lessons {
+        [lesson] if input.lesson.is_some() => Some(&lesson.info),
+        _ => None,
+    };
+    let infos = || lessons.iter().map(|lesson| &lesson.info);
+    let subjects: BTreeSet<&String> =
+        infos().flat_map(|info| info.tags.iter().chain(&info.keywords)).collect();
+    let mut authors = Vec::new();
+    for author in infos().flat_map(|info| &info.authors) {
+        if !authors.contains(author) {
+            authors.push(author.clone());
+        }
+    }
+    CourseInfo {
+        title: file
+            .title
+            .or_else(|| single.map(|info| info.title.clone()))
+            .unwrap_or_else(|| input.name.clone()),
+        subtitle: file.subtitle,
+        slug: file
+            .slug
+            .or_else(|| single.map(|info| info.slug.clone()))
+            .unwrap_or_else(|| slug(&input.name)),
+        language: file
+            .lang
+            .unwrap_or_else(|| prevailing(infos().map(|info| &info.language))),
+        authors: if file.authors.is_empty() { authors } else { file.authors },
+        description: file.description.or_else(|| single?.description.clone()),
+        subjects: match file.subjects.is_empty() {
+            true => subjects.into_iter().cloned().collect(),
+            false => file.subjects,
+        },
+        rights: file.rights,
+        publisher: file.publisher,
+        identifier: file.identifier,
+        date: file.date.or_else(|| infos().filter_map(|info| info.date).max()),
+        updated: file
+            .updated
+            .or_else(|| infos().filter_map(|info| info.updated.or(info.date)).max()),
+        is_book: single.is_none(),
+    }
+}
+
+/// The language of most lessons; of several, the first.
+fn prevailing<'a>(languages: impl Iterator<Item = &'a Language>) -> Language {
+    let mut counts: Vec<(&Language, usize)> = Vec::new();
+    for language in languages {
+        match counts.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((language, 1)),
+        }
+    }
+    counts
+        .into_iter()
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .map_or_else(
+            || Language::detect(std::iter::empty()),
+            |(language, _)| language.clone(),
+        )
+}
+
+fn check_sequence(
+    drafts: &[Draft],
+    skipped: &[u32],
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) {
+    let placed = drafts.iter().filter_map(|draft| draft.front_matter.sequence.as_ref());
+    let placed: Vec<_> = placed.collect();
+    for pair in placed.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        if before.value == after.value {
+            let (path, place) = sources.locate(before.span);
+            let message = format!("two lessons have the sequence {}", after.value);
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateSequence, after.span, message).help(
+                    format!(
+                        "the other is at {path}:{}; they are ordered by name",
+                        place.line
+                    ),
+                ),
+            );
+        }
+        let missing = before.value.saturating_add(1)..after.value;
+        let gap: Vec<u32> =
+            missing.take(20).filter(|number| !skipped.contains(number)).collect();
+        if let Some(first) = gap.first() {
+            let message = format!("no lesson has the sequence {first}");
+            diagnostics.push(
+                Diagnostic::warning(Code::SequenceGap, after.span.start(), message)
+                    .help(format!("this lesson follows the one with {}", before.value)),
+            );
+        }
+    }
+}
+
+fn check_slugs(drafts: &[Draft], sources: &SourceMap, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for slug in drafts.iter().filter_map(|draft| draft.front_matter.slug.as_ref()) {
+        // Files of names that differ in case only are one file on some systems.
+        let first = *seen.entry(slug.value.to_lowercase()).or_insert(slug.span);
+        if first != slug.span {
+            let (path, place) = sources.locate(first);
+            let message = format!("two lessons have the slug `{}`", slug.value);
+            diagnostics.push(
+                Diagnostic::error(Code::DuplicateSlug, slug.span, message)
+                    .help(format!("the other is at {path}:{}; rename one", place.line)),
+            );
+        }
+    }
+}
+
+/// The title of a lesson without front matter: its first heading, or its file's name.
+fn title_of(text: &Text, path: &CoursePath) -> String {
+    let heading = text.blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => Some(plain_text(&heading.inlines)),
+        _ => None,
+    });
+    let words = heading.as_deref().unwrap_or_default().split_whitespace();
+    let title = words.collect::<Vec<_>>().join(" ");
+    if title.is_empty() { path.stem().into() } else { title }
+}
+
+fn detect(title: &str, text: &Text) -> Language {
+    let mut texts = vec![title];
+    let notes = text.footnotes.iter().map(|note| &note.blocks);
+    for blocks in std::iter::once(&text.blocks).chain(notes) {
+        each_line(blocks, &mut |line| collect_texts(line, &mut texts));
+    }
+    Language::detect(texts.into_iter())
+}
+
+/// The texts of a line; code is in no language.
+fn collect_texts<'a>(inlines: &'a [Inline<Written>], texts: &mut Vec<&'a str>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(run) => texts.push(&run.text),
+            other => collect_texts(other.children(), texts),
+        }
+    }
+}
+
+/// A name made of a path: the names of its folders and its own.
+fn slug_of(path: &CoursePath) -> String {
+    let folder = path.parent();
+    match path.stem() {
+        "index" | "README" if !folder.as_str().is_empty() => slug(folder.as_str()),
+        stem => slug(stem),
+    }
+}
+
+/// A name for files and addresses made of any text.
+fn slug(text: &str) -> String {
+    let named = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }
+    };
+    let slug: String = text.chars().map(named).collect();
+    let slug = slug.trim_matches(['-', '.']);
+    if slug.is_empty() { "lesson".into() } else { slug.into() }
+}
+
+fn unique_slug(slug: String, taken: &mut BTreeSet<String>) -> String {
+    let mut unique = slug.clone();
+    let mut number = 2;
+    while !taken.insert(unique.clone()) {
+        unique = format!("{slug}-{number}");
+        number += 1;
+    }
+    unique
+}

@@ -1,0 +1,102 @@
+//! Lessons in: files become a tree as written.
+//!
+//! [`course`] reads a folder or a single lesson. Whatever is wrong is reported and the
+//! reading goes on, so that the author sees every problem at once.
+
+mod autolink;
+mod cjk_emphasis;
+mod discover;
+mod front_matter;
+mod info;
+mod markdown;
+mod text;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Course, Written};
+use crate::source::{CoursePath, Files, SourceMap};
+
+/// What to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The folder's name, which names the course if nothing else does.
+    pub name: String,
+    /// The lesson to read; `None` for all lessons of the folder.
+    pub lesson: Option<CoursePath>,
+    /// What diagnostics put before a file's path, such as `lessons/`.
+    pub prefix: String,
+    /// Whether drafts are read too.
+    pub drafts: bool,
+}
+
+/// Reads a course. `None` if nothing could be read that is worth going on with; then,
+/// and whenever [`Diagnostics::has_errors`], there must be no output.
+pub fn course(
+    files: &dyn Files,
+    input: &Input,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Course<Written>> {
+    let paths = match &input.lesson {
+        Some(path) => vec![path.clone()],
+        None => discover::lessons(files, diagnostics),
+    };
+    let course_file = match &input.lesson {
+        Some(_) => None,
+        None => info::course_file(files, input, sources, diagnostics),
+    };
+    let mut skipped = Vec::new();
+    let mut drafts = 0_usize;
+    let mut drafted = Vec::new();
+    for path in paths {
+        let shown = format!("{}{path}", input.prefix);
+        let Some(id) = text::read(files, &path, shown, sources, diagnostics) else {
+            continue;
+        };
+        let file = sources.file(id);
+        let (front_matter, body) = front_matter::split(file, diagnostics);
+        if input.lesson.is_none() && discover::is_readme(&path) && front_matter.is_none()
+        {
+            let message = "this is not taken for a lesson, because of its name";
+            diagnostics.push(
+                Diagnostic::hint(Code::NotALesson, file.whole().start(), message)
+                    .help("to make it one, give it front matter: two lines of `---`"),
+            );
+            continue;
+        }
+        let front_matter = front_matter.unwrap_or_default();
+        if front_matter.is_published == Some(false) && !input.drafts {
+            drafts += 1;
+            skipped.extend(front_matter.sequence.map(|sequence| sequence.value));
+            continue;
+        }
+        let text = markdown::read(file, body, diagnostics);
+        drafted.push(info::Draft { path, file: id, front_matter, text });
+    }
+    if drafted.is_empty() {
+        if !diagnostics.has_errors() {
+            diagnostics.push(empty(input, drafts));
+        }
+        return None;
+    }
+    let course =
+        info::assemble(drafted, &skipped, course_file, input, sources, diagnostics);
+    Some(course)
+}
+
+fn empty(input: &Input, drafts: usize) -> Diagnostic {
+    let place = match &input.lesson {
+        Some(path) => format!("`{}{path}`", input.prefix),
+        None => format!("the folder `{}`", input.prefix.trim_end_matches('/')),
+    };
+    match drafts {
+        0 => {
+            Diagnostic::error(Code::EmptyCourse, None, format!("{place} holds no lesson"))
+                .help("a lesson is a Markdown file whose name ends in .md")
+        }
+        _ => {
+            let message = format!("{place} holds only drafts ({drafts})");
+            Diagnostic::error(Code::EmptyCourse, None, message)
+                .help("export them with --drafts, or set `is_published: true`")
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Inlines as calls of the theme's functions.
+
+use std::collections::BTreeSet;
+
+use super::block::label;
+use super::marks::{Form, Forms, Run, runs};
+use super::{Place, Writer, asset_path};
+use crate::document::{
+    Anchor, Block, Image, Inline, Link, NoteRef, Picture, Settled, Target, Text,
+    plain_text,
+};
+
+impl Writer<'_> {
+    /// A line as one piece of content.
+    pub(super) fn content(&mut self, line: &[Inline<Settled>]) {
+        if line.is_empty() {
+            return self.sink.code("[]");
+        }
+        self.sink.code("{\n");
+        self.inlines(line);
+        self.sink.code("}");
+    }
+
+    /// A line, one call a line.
+    pub(super) fn inlines(&mut self, line: &[Inline<Settled>]) {
+        let mut forms = Forms::of(line);
+        self.pieces(line, &mut forms);
+    }
+
+    /// A text that is no inline of the lesson's, such as its title, as content.
+    pub(super) fn plain(&mut self, text: &str) {
+        let text = Text { span: self.lesson.span.start(), text: text.into() };
+        self.content(&[Inline::Text(text)]);
+    }
+
+    fn pieces(&mut self, line: &[Inline<Settled>], forms: &mut Forms) {
+        for inline in line {
+            match inline {
+                Inline::Text(run) => self.text(run, forms),
+                Inline::Code(run) => {
+                    let text = showable(&run.text, self.refused);
+                    self.sink.spanned(run.span, |sink| {
+                        sink.code("code-span(");
+                        sink.string(&text);
+                        sink.code(")");
+                    });
+                }
+                Inline::Emphasis(phrase) => {
+                    self.phrase("emphasis(", &phrase.inlines, forms);
+                }
+                Inline::Strong(phrase) => {
+                    self.phrase("bold(", &phrase.inlines, forms);
+                }
+                Inline::Strikethrough(phrase) => {
+                    self.phrase("struck(", &phrase.inlines, forms);
+                }
+                Inline::Link(link) => self.link(link, forms),
+                Inline::Image(image) => self.image(image),
+                Inline::NoteRef(reference) => self.note(reference),
+                Inline::Gap => self.sink.code("gap"),
+                Inline::SoftBreak(never) => match *never {},
+                Inline::HardBreak(_) => self.sink.code("linebreak()"),
+            }
+            self.sink.code("\n");
+        }
+    }
+
+    fn phrase(
+        &mut self,
+        call: &'static str,
+        line: &[Inline<Settled>],
+        forms: &mut Forms,
+    ) {
+        self.sink.code(call);
+        self.pieces_as_content(line, forms);
+        self.sink.code(")");
+    }
+
+    fn pieces_as_content(&mut self, line: &[Inline<Settled>], forms: &mut Forms) {
+        if line.is_empty() {
+            return self.sink.code("[]");
+        }
+        self.sink.code("{\n");
+        self.pieces(line, forms);
+        self.sink.code("}");
+    }
+
+    /// Text, with its marks in the forms they have where they stand.
+    fn text(&mut self, run: &Text, forms: &mut Forms) {
+        let text = collapse_spaces(&showable(&run.text, self.refused));
+        self.sink.spanned(run.span, |sink| {
+            for (index, piece) in runs(&text, forms).into_iter().enumerate() {
+                if index > 0 {
+                    sink.code("\n");
+                }
+                match piece {
+                    Run::Plain(text) => sink.string(text),
+                    Run::LongWord(text) => {
+                        sink.code("long-word(");
+                        sink.string(text);
+                        sink.code(")");
+                    }
+                    Run::Formed { text, form, gap_before, gap_after } => {
+                        if gap_before {
+                            sink.code("gap\n");
+                        }
+                        match form {
+                            Form::Latin => sink.code("latin("),
+                            Form::Full => sink.code("full("),
+                            Form::Usual => sink.code("("),
+                        }
+                        sink.string(text);
+                        sink.code(")");
+                        if gap_after {
+                            sink.code("\ngap");
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    fn link(&mut self, link: &Link<Settled>, forms: &mut Forms) {
+        match &link.target {
+            Target::External(url) => {
+                self.sink.code("url(");
+                self.sink.string(url);
+                self.sink.code(", ");
+                self.pieces_as_content(&link.inlines, forms);
+                let shown = plain_text(&link.inlines);
+                self.sink.code(match self.place {
+                    _ if says_address(&shown, url) => ", address: none)",
+                    Place::Head => ", address: none)",
+                    Place::Note => ", address: \"inline\")",
+                    Place::Text => ")",
+                });
+            }
+            Target::Internal(anchor) => {
+                self.sink.code("goto(");
+                self.sink.string(&label(anchor));
+                self.sink.code(", ");
+                self.pieces_as_content(&link.inlines, forms);
+                self.sink.code(match self.place {
+                    Place::Head => ", page-number: false)",
+                    Place::Text | Place::Note => ")",
+                });
+            }
+        }
+    }
+
+    fn image(&mut self, image: &Image<Settled>) {
+        match &image.picture {
+            Picture::Asset(id) => {
+                let asset = &self.course.assets[id.0];
+                self.sink.spanned(image.span, |sink| {
+                    sink.code("inline-picture(");
+                    sink.string(&asset_path(&asset.name));
+                    sink.code(", alt: ");
+                    sink.string(&image.alt);
+                    sink.code(", natural: (");
+                    sink.integer(asset.width.into());
+                    sink.code(", ");
+                    sink.integer(asset.height.into());
+                    sink.code("))");
+                });
+            }
+            Picture::Missing(_) => self.missing_picture(image),
+        }
+    }
+
+    /// What stands for a picture that is missing.
+    pub(super) fn missing_picture(&mut self, image: &Image<Settled>) {
+        let words = self.words;
+        let mut text = format!("{}{}", words.open_paren, words.missing_picture);
+        for part in [&image.alt, &image.title] {
+            if !part.is_empty() {
+                text.push_str(words.colon);
+                text.push_str(&showable(part, self.refused));
+            }
+        }
+        text.push_str(words.close_paren);
+        self.sink.spanned(image.span, |sink| sink.string(&text));
+    }
+
+    fn note(&mut self, reference: &NoteRef<Settled>) {
+        let number = reference.note;
+        let name = Anchor {
+            lesson: self.lesson.info.slug.clone(),
+            id: format!("note-{}", number.0),
+        };
+        let Some(note) = self.notes.get(&number).copied() else { return };
+        if !self.noted.insert(number) {
+            self.sink.code("note-again(");
+            self.sink.string(&format!("note:{}", label(&name)));
+            return self.sink.code(")");
+        }
+        self.sink.code("note(");
+        self.sink.string(&format!("note:{}", label(&name)));
+        self.sink.code(", {\n");
+        let outer = std::mem::replace(&mut self.place, Place::Note);
+        match note.blocks.split_first() {
+            Some((Block::Paragraph(first), rest)) => {
+                self.inlines(&first.inlines);
+                self.blocks(rest);
+            }
+            _ => self.blocks(&note.blocks),
+        }
+        self.place = outer;
+        self.sink.code("})");
+    }
+}
+
+/// Whether a link's text is its address, perhaps without what everybody leaves out.
+fn says_address(text: &str, url: &str) -> bool {
+    let bare = |address: &str| {
+        let address =
+            address.trim_start_matches("https://").trim_start_matches("http://");
+        let address = address.trim_start_matches("mailto:").trim_end_matches('/');
+        address.to_lowercase()
+    };
+    bare(text) == bare(url)
+        || percent_encoding::percent_decode_str(url)
+            .decode_utf8()
+            .is_ok_and(|url| bare(text) == bare(&url))
+}
+
+/// A text in which everything can be shown: what no font has is replaced.
+pub(super) fn showable(text: &str, refused: &BTreeSet<String>) -> String {
+    let mut text = text.to_owned();
+    for refused in refused {
+        if text.contains(refused.as_str()) {
+            text = text.replace(refused.as_str(), "\u{FFFD}");
+        }
+    }
+    text
+}
+
+/// Runs of white space become one space, as in every paragraph.
+fn collapse_spaces(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' => {
+                if !collapsed.ends_with(' ') {
+                    collapsed.push(' ');
+                }
+            }
+            c => collapsed.push(c),
+        }
+    }
+    collapsed
+}

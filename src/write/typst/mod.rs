@@ -1,0 +1,114 @@
+//! A course as a Typst project: what the PDF is set from, and the author's way out.
+//!
+//! The project is generated data and calls (`data.typ`, `main.typ`), the theme's
+//! `template.typ` that says how things look, and `prelude.typ` with the mechanics that all
+//! themes share. `themes/README.md` describes what is between them.
+
+mod block;
+mod data;
+mod inline;
+mod marks;
+mod sink;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Paper;
+use crate::document::{Course, Footnote, Lesson, NoteNumber, Settled, Words};
+use crate::source::Span;
+use crate::theme::Theme;
+
+use sink::Sink;
+
+/// The mechanics that all themes share.
+const PRELUDE: &str = include_str!("prelude.typ");
+
+/// The name of the file to compile.
+pub const MAIN: &str = "main.typ";
+
+/// What the writer needs to know of the export.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options<'a> {
+    /// The paper to print on.
+    pub paper: Paper,
+    /// Texts that no font can show; a replacement character stands for each.
+    pub refused: &'a BTreeSet<String>,
+}
+
+/// A Typst project.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Its files; paths are relative to its folder, with `/`.
+    pub files: Vec<(String, Arc<[u8]>)>,
+    /// Which part of `main.typ`, in bytes, came from where; inner parts before outer.
+    spans: Vec<(Range<usize>, Span)>,
+}
+
+impl Project {
+    /// The author's text that a part of `main.typ` came from, as closely as is known.
+    pub fn origin(&self, range: Range<usize>) -> Option<Span> {
+        let holds =
+            |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
+        let parts = self.spans.iter().filter(|(part, _)| holds(part));
+        parts.min_by_key(|(part, _)| part.len()).map(|(_, span)| *span)
+    }
+}
+
+/// Writes a course as a Typst project.
+pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Project {
+    let mut sink = Sink::default();
+    sink.code("#import \"template.typ\": *\n#show: course\n");
+    for (index, lesson) in course.lessons.iter().enumerate() {
+        let mut writer = Writer {
+            sink: &mut sink,
+            course,
+            lesson,
+            words: Words::of(&lesson.info.language),
+            refused: options.refused,
+            notes: lesson.footnotes.iter().map(|note| (note.note, note)).collect(),
+            noted: BTreeSet::new(),
+            place: Place::Text,
+        };
+        writer.lesson(index as u64 + 1);
+    }
+    let (main, spans) = sink.finish();
+    let data = data::data(course, theme, options);
+    let text = |name: &str, text: &str| (name.to_owned(), Arc::from(text.as_bytes()));
+    let mut files = vec![
+        text("data.typ", &data),
+        text(MAIN, &main),
+        text("prelude.typ", PRELUDE),
+        text("template.typ", &theme.template),
+    ];
+    let assets = course.assets.iter();
+    files.extend(assets.map(|asset| (asset_path(&asset.name), asset.bytes.clone())));
+    Project { files, spans }
+}
+
+/// Where a picture lies in the project.
+fn asset_path(name: &str) -> String {
+    format!("assets/{name}")
+}
+
+/// Where inlines stand; some links look different there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Text,
+    /// In a heading or in a table's header, which appear more than once.
+    Head,
+    Note,
+}
+
+/// Writes one lesson.
+struct Writer<'a> {
+    sink: &'a mut Sink,
+    course: &'a Course<Settled>,
+    lesson: &'a Lesson<Settled>,
+    words: &'static Words,
+    refused: &'a BTreeSet<String>,
+    notes: BTreeMap<NoteNumber, &'a Footnote<Settled>>,
+    /// The notes that have been set.
+    noted: BTreeSet<NoteNumber>,
+    place: Place,
+}
