@@ -1,0 +1,3 @@
+//! The writers: pure functions from a settled course and options to bytes.
+
+pub mod epub;
