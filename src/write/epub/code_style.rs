@@ -31,7 +31,8 @@ pub struct TokenLook {
 pub(super) fn code_style(styles: &[TokenStyle]) -> String {
     let mut css = String::from("\n/* code */\n");
     for columns in 0..=DEEPEST {
-        let hang = columns + TAB / 2;
+        // A multiple of the tab's width, or tabs would stop elsewhere.
+        let hang = columns + TAB;
         rule(
             &mut css,
             &format!(".listing .in{columns}"),

@@ -179,7 +179,8 @@ pub(in crate::write::epub) fn table(
     header: &[&str],
     rows: &[&[&str]],
 ) -> Block<Settled> {
-    let row = |cells: &[&str]| cells.iter().map(|cell| vec![text(cell)]).collect();
+    let cell = |words: &&str| Vec::from_iter((!words.is_empty()).then(|| text(words)));
+    let row = |cells: &[&str]| cells.iter().map(cell).collect();
     Block::Table(Table {
         span: span(),
         align: align.to_vec(),
@@ -220,17 +221,17 @@ pub(in crate::write::epub) fn listing(name: Option<&str>, code: &str) -> Block<S
     Block::Code(Code { span: span(), code })
 }
 
-/// A green picture of 2 × 2 pixels.
+/// A green picture.
 pub(in crate::write::epub) fn picture(name: &str) -> Asset {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_pixel(2, 2, image::Rgb([60, 140, 90]))
+    image::RgbImage::from_pixel(240, 90, image::Rgb([60, 140, 90]))
         .write_to(&mut bytes, image::ImageFormat::Png)
         .expect("a picture");
     Asset {
         name: name.into(),
         media_type: MediaType::Png,
         bytes: Arc::from(bytes.into_inner()),
-        width: 2,
-        height: 2,
+        width: 240,
+        height: 90,
     }
 }
