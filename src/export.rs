@@ -8,6 +8,7 @@ use crate::document::{Course, Settled};
 use crate::fonts::FontSet;
 use crate::source::{SourceMap, Span};
 use crate::theme::Theme;
+use crate::write::epub::{self as book, EpubOptions};
 use crate::write::pdf::{self as pages, MissingGlyph};
 use crate::write::typst::{self as project, Project};
 
@@ -63,6 +64,25 @@ pub struct Job<'a> {
 /// How often pages are set anew because a character has no glyph. Once is enough unless
 /// the replacement brings another font into play.
 const MAX_ROUNDS: usize = 3;
+
+/// The course as an EPUB 3.3. `None`, and diagnostics, if it cannot be written. `step` is
+/// called as each step begins.
+pub fn epub(
+    job: Job,
+    step: &mut dyn FnMut(Step),
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    step(Step::WriteEpub);
+    let options = EpubOptions { style: &job.theme.style, code: &[], modified: None };
+    match book::epub(job.course, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let message = error.to_string();
+            diagnostics.push(Diagnostic::error(Code::Packaging, None, message));
+            None
+        }
+    }
+}
 
 /// The course as a PDF/UA-1. `None`, and diagnostics, if it cannot be set. `step` is
 /// called as each step begins.

@@ -30,4 +30,4 @@ pub mod write;
 
 mod export;
 
-pub use export::{Job, Step, pdf, typst};
+pub use export::{Job, Step, epub, pdf, typst};

@@ -70,6 +70,8 @@ codes! {
     MissingGlyph = "missing-glyph",
     /// A theme that cannot be used.
     InvalidTheme = "invalid-theme",
+    /// A book that could not be put together.
+    Packaging = "packaging",
     /// Something the typesetter refused.
     Typesetting = "typesetting",
 }

@@ -1,4 +1,5 @@
-//! The writers: a settled course in, bytes out. Pure functions.
+//! The writers: pure functions from a settled course and options to bytes.
 
+pub mod epub;
 pub mod pdf;
 pub mod typst;

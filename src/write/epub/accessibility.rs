@@ -1,0 +1,89 @@
+//! What an EPUB says of its own accessibility (EPUB Accessibility 1.1, 2.2).
+//!
+//! Everything here is computed from the content. A conformance claim is not among it:
+//! it needs someone who vouches for it (3.2, `a11y:certifiedBy`), which a program
+//! cannot.
+
+use crate::document::{
+    Block, Course, Image, Inline, MediaType, Picture, Settled, Words, each_block,
+    each_line,
+};
+
+/// `schema:` properties and their values, in the order in which they are written.
+pub(super) fn accessibility(course: &Course<Settled>) -> Vec<(&'static str, String)> {
+    let pictures = pictures(course);
+    let described = pictures.iter().all(|image| !image.alt.trim().is_empty());
+    let moving = pictures.iter().any(|image| match &image.picture {
+        Picture::Asset(id) => course
+            .assets
+            .get(id.0)
+            .is_some_and(|asset| asset.media_type == MediaType::Gif),
+        Picture::Missing(_) => false,
+    });
+    let words = Words::of(&course.info.language);
+
+    let mut list = vec![("schema:accessMode", "textual".to_owned())];
+    let mut add = |property, value: &str| list.push((property, value.to_owned()));
+    if !pictures.is_empty() {
+        add("schema:accessMode", "visual");
+        add("schema:accessModeSufficient", "textual,visual");
+    }
+    if described {
+        add("schema:accessModeSufficient", "textual");
+    }
+    for feature in [
+        "structuralNavigation",
+        "tableOfContents",
+        "readingOrder",
+        "displayTransformability",
+    ] {
+        add("schema:accessibilityFeature", feature);
+    }
+    if !pictures.is_empty() && described {
+        add("schema:accessibilityFeature", "alternativeText");
+    }
+    // Nobody has looked at the frames of an animation.
+    let hazards: &[&str] = match moving {
+        false => &["none"],
+        true => {
+            &["unknownFlashingHazard", "noSoundHazard", "unknownMotionSimulationHazard"]
+        }
+    };
+    for hazard in hazards {
+        add("schema:accessibilityHazard", hazard);
+    }
+    let of_pictures = match (pictures.is_empty(), described) {
+        (true, _) => "",
+        (false, true) => words.pictures_described,
+        (false, false) => words.pictures_undescribed,
+    };
+    add("schema:accessibilitySummary", &format!("{}{of_pictures}", words.accessibility));
+    list
+}
+
+/// Every picture that is shown.
+fn pictures(course: &Course<Settled>) -> Vec<&Image<Settled>> {
+    let mut pictures = Vec::new();
+    for body in course.lessons.iter().flat_map(|lesson| lesson.bodies()) {
+        each_block(body, &mut |block| {
+            if let Block::Figure(image) = block {
+                pictures.push(image);
+            }
+        });
+        each_line(body, &mut |line| inline_pictures(line, &mut pictures));
+    }
+    pictures.retain(|image| matches!(image.picture, Picture::Asset(_)));
+    pictures
+}
+
+fn inline_pictures<'a>(
+    inlines: &'a [Inline<Settled>],
+    pictures: &mut Vec<&'a Image<Settled>>,
+) {
+    for inline in inlines {
+        if let Inline::Image(image) = inline {
+            pictures.push(image);
+        }
+        inline_pictures(inline.children(), pictures);
+    }
+}

@@ -1,0 +1,173 @@
+//! Inlines as XHTML.
+
+use super::address::web_address;
+use super::lesson::{LessonWriter, note_id, reference_id};
+use crate::document::{
+    Image, Inline, Link, NoteRef, Phrase, Picture, Settled, Target, is_ideograph,
+    plain_text,
+};
+
+impl LessonWriter<'_> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline<Settled>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<Settled>) {
+        match inline {
+            Inline::Text(run) if self.dotted => self.dotted_text(&run.text),
+            Inline::Text(run) => self.xml.text(&run.text),
+            Inline::Code(run) => {
+                self.xml.open("code");
+                self.xml.text(&run.text);
+                self.xml.close();
+            }
+            Inline::Emphasis(phrase) => self.emphasis(phrase),
+            Inline::Strong(phrase) => self.phrase("strong", phrase),
+            Inline::Strikethrough(phrase) => self.phrase("del", phrase),
+            Inline::Link(link) => self.link(link),
+            Inline::Image(image) => self.image(image),
+            Inline::NoteRef(reference) => self.note_reference(reference),
+            Inline::Gap => {
+                self.xml.open("span").attr("class", "gap");
+                self.xml.close();
+            }
+            Inline::SoftBreak(never) => match *never {},
+            Inline::HardBreak(_) => {
+                self.xml.void("br");
+            }
+        }
+    }
+
+    fn phrase(&mut self, name: &'static str, phrase: &Phrase<Settled>) {
+        self.xml.open(name);
+        self.inlines(&phrase.inlines);
+        self.xml.close();
+    }
+
+    /// Ideographs are not slanted but dotted (clreq, 2.4.1.2 “emphasis dots”); Latin
+    /// text is slanted.
+    fn emphasis(&mut self, phrase: &Phrase<Settled>) {
+        if self.dotted || !plain_text(&phrase.inlines).contains(is_ideograph) {
+            return self.phrase("em", phrase);
+        }
+        self.xml.open("em").attr("class", "dotted");
+        self.dotted = true;
+        self.inlines(&phrase.inlines);
+        self.dotted = false;
+        self.xml.close();
+    }
+
+    /// Text under emphasis dots, with its Latin words apart: they get none.
+    fn dotted_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(start) = rest.find(is_latin) {
+            let (before, from) = rest.split_at(start);
+            let end = from.find(|c: char| !c.is_ascii()).unwrap_or(from.len());
+            let word = from[..end].trim_end();
+            self.xml.text(before);
+            self.xml.open("span").attr("class", "latin");
+            self.xml.text(word);
+            self.xml.close();
+            rest = &from[word.len()..];
+        }
+        self.xml.text(rest);
+    }
+
+    fn link(&mut self, link: &Link<Settled>) {
+        let href = match &link.target {
+            Target::External(address) => web_address(address),
+            Target::Internal(anchor) => self.names.href(self.lesson, anchor),
+        };
+        let Some(href) = href.filter(|_| !self.inside_link) else {
+            self.inlines(&link.inlines);
+            // What could not become a link is not lost.
+            if let Target::External(address) = &link.target
+                && !self.inside_link
+                && plain_text(&link.inlines) != *address
+            {
+                self.xml.text(&format!(" ({address})"));
+            }
+            return;
+        };
+        let is_wordless = plain_text(&link.inlines).trim().is_empty();
+        let attributes = self.xml.open("a").attr("href", &href);
+        if is_wordless {
+            attributes.attr("aria-label", &href);
+        }
+        if link.inlines.is_empty() {
+            self.xml.text(&href);
+        }
+        self.inside_link = true;
+        self.inlines(&link.inlines);
+        self.inside_link = false;
+        self.xml.close();
+    }
+
+    /// A reference that opens the note in a box where the reading system can (EPUB 3.3
+    /// SSV, `noteref`).
+    fn note_reference(&mut self, reference: &NoteRef<Settled>) {
+        let number = reference.note;
+        let nth = self.references.entry(number).or_default();
+        *nth += 1;
+        let id = reference_id(number, *nth);
+        let text = number.0.to_string();
+        if self.inside_link {
+            self.xml.open("sup").attr("id", &id);
+            self.xml.text(&text);
+            self.xml.close();
+            return;
+        }
+        self.xml.open("sup");
+        self.xml
+            .open("a")
+            .attr("class", "noteref")
+            .attr("id", &id)
+            .attr("href", &format!("#{}", note_id(number)))
+            .attr("epub:type", "noteref")
+            .attr("role", "doc-noteref");
+        self.xml.text(&text);
+        self.xml.close();
+        self.xml.close();
+    }
+
+    pub(super) fn image(&mut self, image: &Image<Settled>) {
+        let shown = match &image.picture {
+            Picture::Asset(id) => {
+                self.names.picture(*id).zip(self.course.assets.get(id.0)).ok_or("")
+            }
+            Picture::Missing(address) => Err(address.as_str()),
+        };
+        match shown {
+            Ok((source, asset)) => {
+                let mut attributes = self.xml.void("img");
+                attributes = attributes
+                    .attr("src", source)
+                    .attr("alt", &image.alt)
+                    .attr("width", &asset.width.to_string())
+                    .attr("height", &asset.height.to_string());
+                if !image.title.is_empty() {
+                    attributes.attr("title", &image.title);
+                }
+            }
+            Err(address) => self.missing_picture(&image.alt, address),
+        }
+    }
+
+    /// A box with the words that were to describe the picture, or else its address.
+    fn missing_picture(&mut self, alt: &str, address: &str) {
+        self.xml.open("span").attr("class", "missing-picture");
+        self.xml.open("span").attr("class", "missing-picture-label");
+        self.xml.text(self.words.missing_picture);
+        self.xml.close();
+        self.xml.text(" ");
+        self.xml.text(if alt.is_empty() { address } else { alt });
+        self.xml.close();
+    }
+}
+
+/// Whether a character begins a word that is slanted under emphasis.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
