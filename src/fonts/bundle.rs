@@ -23,6 +23,7 @@ pub(crate) struct Face {
     pub(crate) index: u32,
     /// Its family's name.
     pub(crate) family: String,
-    /// Typst's `FontInfo`, serialised: read only for faces that are used.
+    /// The rest of Typst's `FontInfo`, field by field, since postcard cannot read a struct
+    /// that leaves fields out; decoded only for faces that are used.
     pub(crate) info: Vec<u8>,
 }

@@ -68,11 +68,8 @@ impl FontSet {
             }
         }
         for (data, face) in bundled().filter(|(_, face)| wanted(&face.family)) {
-            // Written by our build script with these same types.
-            if let Ok(info) = postcard::from_bytes(&face.info) {
-                book.push(info);
-                slots.push(Slot::new(data, face.index));
-            }
+            book.push(info(&face));
+            slots.push(Slot::new(data, face.index));
         }
         FontSet { book: LazyHash::new(book), slots }
     }
@@ -95,6 +92,20 @@ impl Slot {
     }
 }
 
+/// What Typst wants to know of a bundled face.
+fn info(face: &Face) -> FontInfo {
+    let fields = postcard::from_bytes(&face.info);
+    let (variant, flags, axes, coverage) =
+        fields.expect("the build script has written this with the same types");
+    FontInfo { family: face.family.clone(), variant, flags, axes, coverage }
+}
+
+/// The faces that the build script has found.
+fn faces() -> Vec<Face> {
+    postcard::from_bytes(FACES)
+        .expect("the build script has written this with the same types")
+}
+
 /// The families in a font file.
 pub fn families(file: &[u8]) -> Vec<String> {
     let mut families: Vec<String> =
@@ -107,15 +118,13 @@ pub fn families(file: &[u8]) -> Vec<String> {
 #[cfg(feature = "embedded-fonts")]
 fn bundled() -> impl Iterator<Item = (Bytes, Face)> {
     let files = DATA.map(Bytes::new);
-    let faces: Vec<Face> = postcard::from_bytes(FACES).unwrap_or_default();
-    faces.into_iter().map(move |face| (files[face.file].clone(), face))
+    faces().into_iter().map(move |face| (files[face.file].clone(), face))
 }
 
 /// Built without fonts: there are only those the user adds.
 #[cfg(not(feature = "embedded-fonts"))]
 fn bundled() -> impl Iterator<Item = (Bytes, Face)> {
-    let faces: Vec<Face> = postcard::from_bytes(FACES).unwrap_or_default();
-    faces.into_iter().take(0).map(|face| (Bytes::new([]), face))
+    faces().into_iter().take(0).map(|face| (Bytes::new([]), face))
 }
 
 #[cfg(test)]

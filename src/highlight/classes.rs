@@ -14,7 +14,7 @@ use crate::document::TokenClass;
 
 /// The classes of the scopes a parser is inside of.
 #[derive(Default)]
-pub struct ClassStack {
+pub(super) struct ClassStack {
     /// Each open scope with the class of text directly in it.
     open: Vec<(Scope, TokenClass)>,
     cleared: Vec<Vec<(Scope, TokenClass)>>,
@@ -31,12 +31,12 @@ struct Entry {
 
 impl ClassStack {
     /// The class of text at this point.
-    pub fn current(&self) -> TokenClass {
+    pub(super) fn current(&self) -> TokenClass {
         self.open.last().map_or(TokenClass::Plain, |(_, class)| *class)
     }
 
     /// Follows a change the parser made to its scopes.
-    pub fn apply(&mut self, change: ScopeStackOp) {
+    pub(super) fn apply(&mut self, change: ScopeStackOp) {
         match change {
             ScopeStackOp::Push(scope) => {
                 let class = self.class(scope).unwrap_or(self.current());

@@ -56,7 +56,7 @@ impl Packed {
 }
 
 /// The lines of `text`, coloured by the grammar called `name`, if there is one.
-pub fn colour(name: &str, text: &str) -> Option<Vec<CodeLine>> {
+pub(super) fn colour(name: &str, text: &str) -> Option<Vec<CodeLine>> {
     let index = GRAMMARS.iter().position(|packed| packed.name == name)?;
     let packed = &GRAMMARS[index];
     let set = SETS[index].get_or_init(|| packed.unpack()).as_ref()?;

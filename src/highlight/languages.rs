@@ -5,7 +5,7 @@
 
 /// What colours a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub(crate) enum Source {
     /// The packed grammar of this name.
     Grammar(&'static str),
     /// The built-in Python scanner.
@@ -18,13 +18,13 @@ pub enum Source {
 
 /// A language, the names it goes by after a fence, and its source of colours.
 #[derive(Clone, Copy, Debug)]
-pub struct Language {
+pub(crate) struct Language {
     /// The name to print over a listing.
-    pub label: &'static str,
+    pub(crate) label: &'static str,
     /// Names that select it, in lower case.
-    pub names: &'static [&'static str],
+    pub(crate) names: &'static [&'static str],
     /// What colours it.
-    pub source: Source,
+    pub(crate) source: Source,
 }
 
 const fn grammar(
@@ -36,7 +36,7 @@ const fn grammar(
 }
 
 /// Names that ask for a listing without colours.
-pub const PLAIN_NAMES: &[&str] = &[
+pub(crate) const PLAIN_NAMES: &[&str] = &[
     "text",
     "txt",
     "plain",
@@ -64,7 +64,7 @@ pub const PLAIN_NAMES: &[&str] = &[
 
 /// Every known language.
 #[rustfmt::skip]
-pub const LANGUAGES: &[Language] = &[
+pub(crate) const LANGUAGES: &[Language] = &[
     Language {
         label: "Python",
         names: &["python", "py", "python3", "py3", "python2", "pyi", "cpython",
@@ -195,7 +195,7 @@ pub const LANGUAGES: &[Language] = &[
 ///
 /// Lower case; without the braces and dot of `{.python}`; and up to a sign that
 /// starts options, as in `rust,ignore` or `python{2-4}`.
-pub fn normalise(info: &str) -> String {
+pub(crate) fn normalise(info: &str) -> String {
     let word = info.split_whitespace().next().unwrap_or_default();
     let word = word.strip_prefix('{').unwrap_or(word);
     let word = match word.strip_prefix('.') {
@@ -207,7 +207,7 @@ pub fn normalise(info: &str) -> String {
 }
 
 /// The language that goes by `language`, an info string's first word.
-pub fn find(language: &str) -> Option<&'static Language> {
+pub(crate) fn find(language: &str) -> Option<&'static Language> {
     let name = normalise(language);
     LANGUAGES.iter().find(|language| language.names.contains(&name.as_str()))
 }

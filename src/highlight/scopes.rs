@@ -7,7 +7,7 @@ use crate::document::TokenClass::{self, *};
 
 /// Scope prefixes and their classes.
 #[rustfmt::skip]
-pub const SCOPES: &[(&str, TokenClass)] = &[
+pub(super) const SCOPES: &[(&str, TokenClass)] = &[
     // A language inside another begins afresh, also inside a string.
     ("source", Plain),
     ("text", Plain),
@@ -204,7 +204,7 @@ pub const SCOPES: &[(&str, TokenClass)] = &[
 
 /// Classes of scopes (second column) anywhere inside others (first column).
 #[rustfmt::skip]
-pub const IN_CONTEXT: &[(&str, &str, TokenClass)] = &[
+pub(super) const IN_CONTEXT: &[(&str, &str, TokenClass)] = &[
     ("comment", "text", Comment),
     ("meta.mapping.key.js", "string", Property),
     ("meta.mapping.key.js", "punctuation.definition.string", Property),

@@ -14,20 +14,20 @@ enum Prompt {
 }
 
 /// Whether code marked as plain Python is a session: its first line has a prompt.
-pub fn is_python(text: &str) -> bool {
+pub(super) fn is_python(text: &str) -> bool {
     let first = text.lines().find(|line| !line.trim().is_empty());
     first.is_some_and(|line| matches!(python_prompt(line), Prompt::First(_)))
 }
 
 /// Python code after `>>>` and `...`, between its results.
-pub fn python(text: &str) -> Vec<CodeLine> {
+pub(super) fn python(text: &str) -> Vec<CodeLine> {
     session(text, |line, _| python_prompt(line), python::colour)
 }
 
 /// Shell commands after their prompts, between their output.
 ///
 /// Without any prompt all of `text` is commands.
-pub fn shell(text: &str) -> Option<Vec<CodeLine>> {
+pub(super) fn shell(text: &str) -> Option<Vec<CodeLine>> {
     let colour = |commands: &str| grammar::colour(SHELL, commands);
     if !text.lines().any(|line| shell_prompt(line).is_some()) {
         return colour(text);

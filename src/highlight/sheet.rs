@@ -4,13 +4,13 @@ use crate::document::{CodeLine, TokenClass};
 
 /// A listing under construction.
 #[derive(Default)]
-pub struct Sheet {
+pub(super) struct Sheet {
     lines: Vec<CodeLine>,
 }
 
 impl Sheet {
     /// Adds `text`, which may hold any number of line breaks.
-    pub fn push(&mut self, class: TokenClass, text: &str) {
+    pub(super) fn push(&mut self, class: TokenClass, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -29,7 +29,7 @@ impl Sheet {
     }
 
     /// The lines. A line break at the very end closes the last line and opens no other.
-    pub fn finish(mut self) -> Vec<CodeLine> {
+    pub(super) fn finish(mut self) -> Vec<CodeLine> {
         if self.lines.last().is_some_and(|line| line.tokens.is_empty()) {
             self.lines.pop();
         }
@@ -38,7 +38,7 @@ impl Sheet {
 }
 
 /// `text` as lines without colours.
-pub fn plain(text: &str) -> Vec<CodeLine> {
+pub(super) fn plain(text: &str) -> Vec<CodeLine> {
     let mut sheet = Sheet::default();
     sheet.push(TokenClass::Plain, text);
     sheet.finish()

@@ -1,17 +1,17 @@
 //! The shapes of Python's literals.
 
 /// Whether `word` can stand before the quotes of a string.
-pub fn is_prefix(word: &str) -> bool {
+pub(super) fn is_prefix(word: &str) -> bool {
     word.len() <= 2 && word.chars().all(|c| "rbuftRBUFT".contains(c))
 }
 
 /// Whether `text` begins with a brace written twice.
-pub fn doubled(text: &str) -> bool {
+pub(super) fn doubled(text: &str) -> bool {
     text.starts_with("{{") || text.starts_with("}}")
 }
 
 /// The length of the number `text` begins with.
-pub fn number_length(text: &str) -> usize {
+pub(super) fn number_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let radix = matches!(bytes, [b'0', b'x' | b'X' | b'o' | b'O' | b'b' | b'B', ..]);
     let mut point = radix;
@@ -29,7 +29,7 @@ pub fn number_length(text: &str) -> usize {
 }
 
 /// The length of the escape `text` begins with; 0 if its backslash is a mere backslash.
-pub fn escape_length(text: &str) -> usize {
+pub(super) fn escape_length(text: &str) -> usize {
     let hex = |most: usize| {
         let digits = text.bytes().skip(2).take(most);
         2 + digits.take_while(u8::is_ascii_hexdigit).count()

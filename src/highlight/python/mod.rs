@@ -23,7 +23,7 @@ const MAX_FIELDS: usize = 32;
 const LOOK_AHEAD: usize = 300;
 
 /// The lines of `text`, coloured as Python.
-pub fn colour(text: &str) -> Vec<CodeLine> {
+pub(super) fn colour(text: &str) -> Vec<CodeLine> {
     let mut scanner = Scanner {
         text,
         at: 0,

@@ -3,7 +3,7 @@
 use crate::document::TokenClass::{self, *};
 
 /// The class of a name by what it says, wherever it stands; `None` for an ordinary one.
-pub fn class_of(word: &str) -> Option<TokenClass> {
+pub(super) fn class_of(word: &str) -> Option<TokenClass> {
     let known = |words: &[&str]| words.binary_search(&word).is_ok();
     if known(KEYWORDS) {
         Some(Keyword)
@@ -19,7 +19,7 @@ pub fn class_of(word: &str) -> Option<TokenClass> {
 }
 
 /// What the naming rules of the language (PEP 8) say of a name.
-pub fn by_spelling(word: &str) -> Option<TokenClass> {
+pub(super) fn by_spelling(word: &str) -> Option<TokenClass> {
     let bare = word.trim_start_matches('_');
     let mut letters = bare.chars();
     if !letters.next()?.is_ascii_uppercase() {

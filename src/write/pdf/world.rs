@@ -1,7 +1,7 @@
 //! What Typst can see: the files of one project and the fonts of its course. No disk, no
 //! network, no clock.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -17,16 +17,16 @@ use crate::write::typst::{MAIN, Project};
 pub(super) struct ProjectWorld<'a> {
     library: LazyHash<Library>,
     fonts: &'a FontSet,
-    sources: BTreeMap<FileId, Source>,
-    files: BTreeMap<FileId, Bytes>,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
     main: FileId,
     template: FileId,
 }
 
 impl<'a> ProjectWorld<'a> {
     pub(super) fn new(project: &Project, fonts: &'a FontSet) -> ProjectWorld<'a> {
-        let mut sources = BTreeMap::new();
-        let mut files = BTreeMap::new();
+        let mut sources = HashMap::new();
+        let mut files = HashMap::new();
         let (main, template) = (file_id(MAIN), file_id("template.typ"));
         for (path, bytes) in &project.files {
             let id = file_id(path);
@@ -51,8 +51,7 @@ impl<'a> ProjectWorld<'a> {
 
 /// The name Typst knows a file of a project by.
 fn file_id(path: &str) -> FileId {
-    // The names are ours: ASCII, relative, without `..`.
-    let path = VirtualPath::new(path).unwrap_or_else(|_| VirtualPath::default());
+    let path = VirtualPath::new(path).expect("the names are ours: ASCII, without `..`");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 

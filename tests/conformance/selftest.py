@@ -1,0 +1,196 @@
+"""Shows that every check can fail: each is given something good, and something wrong on purpose.
+
+python tests/conformance/selftest.py --work /tmp/selftest
+"""
+
+import argparse
+import dataclasses
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+
+import bad_input
+import epub
+import epub_judges
+import pdf_document
+import pdf_fonts
+import pdf_pages
+import samples
+from epub import Epub
+from pdf import Pdf
+from report import Report
+from same_bytes import identical
+from samples import BODY, LESSON, PREAMBLE, altered_pdf
+from tools import Handout
+from typst_project import same_pages
+
+# A program with handout's arguments that is wrong about everything: it succeeds in silence where
+# it should complain, and what it writes changes from run to run.
+PROGRAM = """#!/bin/bash
+while [ $# -gt 0 ]; do [ "$1" = --output ] && out=$2; shift; done
+mkdir -p "$out" && cat "$(dirname "$0")/sample.typ" > "$out/main.typ" && echo "$out"
+"""
+IMPOSTOR = PROGRAM.replace("&& echo", '&& date +%s.%N >> "$out/main.typ" && echo')
+
+
+def with_words(**changes) -> list:
+    """The sample lesson, wanting something that the sample outputs do not have."""
+    return [dataclasses.replace(LESSON, **changes)]
+
+
+def expect(report: Report, name: str, good, bad) -> None:
+    """`good` and `bad` are a check and its arguments; the first must pass, the second must not."""
+
+    def both() -> tuple[list[str], str]:
+        problems = []
+        if good:
+            found, _ = good[0](*good[1:])
+            problems += [f"a good sample fails: {problem}" for problem in found]
+        found, _ = bad[0](*bad[1:])
+        if not found:
+            problems.append("a bad sample passes")
+        return problems, found[0] if found else "nothing found"
+
+    report.check("self-test", name, both)
+
+
+def test_epub(report: Report, work: Path) -> None:
+    """The checks of EPUBs."""
+    good = samples.epub(work / "good.epub")
+
+    def bad(name: str, changes=None, stored: bool = True) -> Path:
+        return samples.epub(work / f"{name}.epub", changes, stored)
+
+    chapter, package = "EPUB/one.xhtml", "EPUB/book.opf"
+    no_lang = bad("no-lang", (chapter, ' lang="zh-CN"', ""))
+    deeper = [(2, "第一节"), (3, "细节"), (2, "没有的一节")]
+    for check, wrong in (
+        (epub.container, (Epub(bad("deflated", stored=False)),)),
+        (epub.languages, (Epub(no_lang),)),
+        (epub.words, (Epub(bad("lost", (chapter, "控制权", "控制"))), [LESSON])),
+        (epub.listings, (Epub(bad("space", (chapter, "\nasyncio", "\n asyncio"))), [LESSON])),
+        (epub.navigation, (Epub(good), with_words(headings=deeper))),
+    ):
+        right = (Epub(good), [LESSON])[: len(wrong)]
+        expect(report, f"EPUB {check.__name__}", (check, *right), (check, *wrong))
+    judge = epub_judges.run_epubcheck
+    invalid = bad("invalid", (package, "<dc:language>zh-CN</dc:language>", ""))
+    expect(report, "EPUBCheck", (judge, good), (judge, invalid))
+    pale = bad("pale", (chapter, "<p>", '<p style="color:#ccc;background:#fff">'))
+    judge = epub_judges.run_ace
+    expect(report, "Ace", (judge, good, work / "ace-1"), (judge, pale, work / "ace-2"))
+
+
+def test_pdf(report: Report, work: Path) -> None:
+    """The checks of PDFs."""
+    good = Pdf(samples.pdf(work / "good.pdf"))
+
+    def bad(name: str, body: str, preamble: str = PREAMBLE, **options) -> Pdf:
+        return Pdf(samples.pdf(work / f"{name}.pdf", body, preamble, **options))
+
+    untagged = bad("untagged", BODY, pdf_tags=False)
+    (work / "torn.pdf").write_bytes(good.path.read_bytes().replace(b"startxref\n", b"startxref\n9"))
+    torn = Pdf(work / "torn.pdf")
+    japanese = bad("japanese", BODY, PREAMBLE.replace("CJK SC", "CJK JP"))
+
+    def change_widths(document) -> None:
+        for thing in document.objects:
+            if "/W" in (thing.keys() if hasattr(thing, "keys") else ()):
+                thing.W[2] = 123
+
+    def drop_mappings(document) -> None:
+        for thing in document.objects:
+            if hasattr(thing, "keys") and "/ToUnicode" in thing.keys():
+                del thing["/ToUnicode"]
+
+    def skip_level(document) -> None:
+        for thing in document.objects:
+            if hasattr(thing, "keys") and thing.get("/S") == "/H3":
+                thing.S = pikepdf.Name.H5
+
+    widths = Pdf(altered_pdf(work / "widths.pdf", change_widths))
+    unmapped = Pdf(altered_pdf(work / "unmapped.pdf", drop_mappings))
+    skipping = Pdf(altered_pdf(work / "skipping.pdf", skip_level))
+    # Room for one line of three, and Typst's own care switched off.
+    listing = "#set text(costs: (orphan: 0%, widow: 0%))\n#block(height: 34pt)\n```\na\nb\nc\n```\n"
+    for check, wrong in (
+        (pdf_document.syntax, torn),
+        (pdf_document.validators, unmapped),
+        (pdf_fonts.embedding, japanese),
+        (pdf_fonts.widths, widths),
+        (pdf_pages.edges, bad("edge", BODY + "#place(dx: -17mm)[出血]")),
+        (pdf_pages.right_margin, bad("wide", BODY + "#box(width: 150%, align(right)[伸出去])")),
+        (pdf_pages.fullness, bad("foot", BODY + "#v(1fr)\n== 孤题\n#pagebreak()\n正文")),
+        (pdf_pages.fullness, bad("empty", BODY + "#pagebreak()\n#pagebreak()\n正文")),
+        (pdf_pages.line_breaks, bad("first", BODY + "行尾 \\\n，行首不该是逗号")),
+        (pdf_pages.line_breaks, bad("last", BODY + "行尾不该是（ \\\n前括号）")),
+        (pdf_pages.line_breaks, bad("dash", BODY + "破折号— \\\n—拆开了")),
+        (pdf_pages.listing_breaks, bad("widow", listing, PREAMBLE.replace('"a5"', "height: 60mm"))),
+    ):
+        expect(report, f"PDF {check.__name__}", (check, good), (check, wrong))
+    check = pdf_document.metadata
+    expect(report, "PDF metadata", (check, good, "样课"), (check, untagged, "样课"))
+    expect(report, "PDF title", None, (check, good, "别的课"))
+    image = "\n#image(bytes(`<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>`.text))"
+    for check, wrong in (
+        (pdf_document.structure, (skipping, [LESSON])),
+        (pdf_document.structure, (good, with_words(tables=1))),
+        (pdf_document.structure, (bad("mute", BODY + image, pdf_tags=True), [LESSON])),
+        (
+            pdf_document.bookmarks,
+            (good, with_words(headings=[*LESSON.headings, (2, "没有的一节")])),
+        ),
+        (pdf_document.words, (good, with_words(runs=[*LESSON.runs, "还有一句"]))),
+        (pdf_document.words, (good, with_words(notes=["没有的脚注"]))),
+    ):
+        expect(report, f"PDF {check.__name__}", (check, good, [LESSON]), (check, *wrong))
+
+
+def test_runs(report: Report, work: Path) -> None:
+    """The checks that run the binary, with an impostor in its place."""
+    work.joinpath("sample.typ").write_text(PREAMBLE + BODY, encoding="utf-8")
+    programs = []
+    for name, script in (("program", PROGRAM), ("impostor", IMPOSTOR)):
+        work.joinpath(name).write_text(script, encoding="utf-8")
+        work.joinpath(name).chmod(0o755)
+        programs.append(Handout(work / name))
+    course = work / "course"
+    course.mkdir()
+    course.joinpath("a.md").write_text(bad_input.GOOD, encoding="utf-8")
+    check, ours = identical, samples.pdf(work / "ours.pdf")
+    good, bad = ((check, program, course, work / "twice") for program in programs)
+    expect(report, "same bytes", good, bad)
+    check = same_pages
+    good, bad = ((check, program, course, "book", ours, work) for program in programs)
+    expect(report, "stock Typst", good, bad)
+    impostor = programs[1]
+    for number, case in enumerate(bad_input.CASES):
+        expect(report, case.name, None, (bad_input.bad_input, impostor, case, work / str(number)))
+    for check in (bad_input.earlier_output, bad_input.usage):
+        expect(report, check.__name__, None, (check, impostor, work / check.__name__))
+
+
+def run_test(test: Callable, report: Report, work: Path) -> tuple[list[str], str]:
+    """Run a group; that its samples cannot be made is a failure too."""
+    test(report, work)
+    return [], "all made"
+
+
+def main() -> int:
+    """Run everything."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--work", type=Path, required=True, help="a folder to write into")
+    work = parser.parse_args().work.resolve()
+    shutil.rmtree(work, ignore_errors=True)
+    report = Report()
+    for name, test in (("epub", test_epub), ("pdf", test_pdf), ("runs", test_runs)):
+        work.joinpath(name).mkdir(parents=True)
+        report.check("self-test", f"{name} samples", run_test, test, report, work / name)
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

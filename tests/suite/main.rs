@@ -1,0 +1,7 @@
+//! The integration tests: one binary, since each would carry the fonts.
+
+mod cli;
+mod memory;
+mod pdf;
+mod spec;
+mod walls;

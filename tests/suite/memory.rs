@@ -1,0 +1,97 @@
+//! A course in memory, and the way through the library that every test takes.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use handout::Job;
+use handout::config::Paper;
+use handout::diagnostic::Diagnostics;
+use handout::document::{Course, Settled};
+use handout::pass;
+use handout::read::{self, Input};
+use handout::source::{CoursePath, Entry, Files, SourceMap};
+use handout::theme::{self, Theme, ThemeFolder};
+
+/// Files in memory.
+#[derive(Default)]
+pub(crate) struct Memory(pub(crate) BTreeMap<String, Vec<u8>>);
+
+impl Files for Memory {
+    fn read(&self, path: &CoursePath) -> io::Result<Vec<u8>> {
+        self.0.get(path.as_str()).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn list(&self, folder: &CoursePath) -> io::Result<Vec<Entry>> {
+        let paths = self.0.keys().filter_map(|path| CoursePath::root().join(path));
+        Ok(paths.filter(|path| path.parent() == *folder).map(Entry::File).collect())
+    }
+
+    fn exists(&self, path: &CoursePath) -> bool {
+        self.0.contains_key(path.as_str())
+    }
+}
+
+/// A course on its way to the writers.
+pub(crate) struct Prepared {
+    pub(crate) course: Option<Course<Settled>>,
+    pub(crate) theme: Theme,
+    pub(crate) sources: SourceMap,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+impl Prepared {
+    /// Reads and settles what is in memory: one lesson, or all of them.
+    pub(crate) fn new(files: &Memory, lesson: Option<&str>) -> Prepared {
+        let mut sources = SourceMap::default();
+        let mut diagnostics = Diagnostics::default();
+        let theme =
+            theme::load(&ThemeFolder::Bundled("handout"), &mut sources, &mut diagnostics)
+                .expect("the bundled theme is sound");
+        let input = Input {
+            name: "course".into(),
+            lesson: lesson.and_then(|lesson| CoursePath::root().join(lesson)),
+            prefix: String::new(),
+            drafts: false,
+        };
+        let course = read::course(files, &input, &mut sources, &mut diagnostics);
+        let options = pass::Options { number_headings: theme.file.number_headings };
+        let course =
+            course.map(|course| pass::settle(course, files, options, &mut diagnostics));
+        Prepared { course, theme, sources, diagnostics }
+    }
+
+    /// One lesson by itself.
+    pub(crate) fn lesson(markdown: &str) -> Prepared {
+        let mut files = Memory::default();
+        files.0.insert("lesson.md".into(), markdown.into());
+        Prepared::new(&files, Some("lesson.md"))
+    }
+
+    /// The course as a job for the writers.
+    pub(crate) fn job(&self) -> Job<'_> {
+        Job {
+            course: self.course.as_ref().expect("a course"),
+            theme: &self.theme,
+            paper: Paper::default(),
+            fonts: &[],
+            sources: &self.sources,
+        }
+    }
+
+    /// The diagnostics, one a line: place, severity, code, message and help.
+    pub(crate) fn problems(&self) -> String {
+        let mut text = String::new();
+        for diagnostic in self.diagnostics.sorted() {
+            if let Some(span) = diagnostic.span {
+                let (path, at) = self.sources.locate(span);
+                text.push_str(&format!("{path}:{}:{}: ", at.line, at.column));
+            }
+            let (severity, code) = (diagnostic.severity.name(), diagnostic.code.name());
+            text.push_str(&format!("{severity}[{code}]: {}\n", diagnostic.message));
+            if let Some(help) = &diagnostic.help {
+                text.push_str(&format!("  help: {help}\n"));
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,81 @@
+//! PDFs: that every lesson gets one, and what is said of what cannot be printed.
+
+use handout::diagnostic::Diagnostics;
+
+use crate::memory::Prepared;
+
+/// The PDF of one lesson, and what was said meanwhile.
+fn pdf(markdown: &str) -> (Option<Vec<u8>>, String) {
+    let mut prepared = Prepared::lesson(markdown);
+    let mut diagnostics = Diagnostics::default();
+    let pdf = handout::pdf(prepared.job(), &mut |_| (), &mut diagnostics);
+    prepared.diagnostics.append(diagnostics);
+    (pdf, prepared.problems())
+}
+
+#[test]
+fn a_character_that_no_font_has_is_a_warning_at_its_place() {
+    // A letter of Linear A, in text, code, a heading and the title.
+    let lesson =
+        "# 题\u{10600}目\n\n## 节\u{10600}\n\n文字\n文\u{10601}字 `a\u{10602}`\n";
+    let (pdf, problems) = pdf(lesson);
+    assert!(pdf.is_some_and(|pdf| pdf.starts_with(b"%PDF-")));
+    assert!(problems.contains("U+10600"), "{problems}");
+    assert!(problems.contains("lesson.md:6:2: warning[missing-glyph]"), "{problems}");
+    assert!(problems.contains("U+10602"), "{problems}");
+}
+
+#[test]
+fn what_looks_like_typst_is_text() {
+    let hostile = r##"---
+title: '#panic("a")'
+description: '"], panic(), ["'
+objectives: ['") + panic() + ("']
+---
+
+# "); panic() //
+
+#panic() $x$ `#raw` \u{41} "quoted" \\ @label <label> /* a */ // b
+
+| # | " |
+|---|---|
+| \ | ) |
+
+```text
+") + panic()
+\
+```
+"##;
+    let (pdf, problems) = pdf(hostile);
+    assert!(pdf.is_some(), "{problems}");
+    assert_eq!(problems, "");
+}
+
+#[test]
+fn every_construct_can_be_nested_to_the_limit() {
+    let lesson = format!(
+        "{}引\n\n{}项\n\n{}重{}\n",
+        "> ".repeat(40),
+        "- ".repeat(40),
+        "*a **".repeat(40),
+        "** b*".repeat(40)
+    );
+    let (pdf, problems) = pdf(&lesson);
+    assert!(pdf.is_some(), "{problems}");
+    assert!(problems.contains("nesting-too-deep"), "{problems}");
+}
+
+#[test]
+fn lessons_in_other_languages_have_pages_too() {
+    for (text, language) in [
+        ("繁體中文的課程與「引號」", "zh-TW"),
+        ("日本語の授業です。", "ja"),
+        ("한국어 수업입니다.", "ko"),
+        ("A lesson in English, with “quotes” and it’s fine.", "en"),
+    ] {
+        let (pdf, problems) =
+            pdf(&format!("---\nlang: {language}\n---\n\n# T\n\n{text}\n"));
+        assert!(pdf.is_some(), "{problems}");
+        assert_eq!(problems, "", "{language}");
+    }
+}
