@@ -6,10 +6,10 @@ use crate::config::Paper;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Course, Settled};
 use crate::fonts::FontSet;
-use crate::source::{SourceMap, Span};
+use crate::source::SourceMap;
 use crate::theme::Theme;
 use crate::write::epub::{self as book, EpubOptions};
-use crate::write::pdf::{self as pages, MissingGlyph};
+use crate::write::pdf as pages;
 use crate::write::typst::{self as project, Project};
 
 /// A step of an export, for whoever shows progress or measures time.
@@ -108,14 +108,14 @@ pub fn pdf(
         };
         step(Step::TypstCompile);
         let set = pages::compile(&setting, diagnostics)?;
-        let missing = pages::missing_glyphs(&set, &setting);
+        let missing = set.missing_glyphs();
         if missing.is_empty() || round == MAX_ROUNDS {
             step(Step::PdfExport);
             return pages::export(&set, &setting, diagnostics);
         }
-        for glyph in missing {
-            diagnostics.push(no_glyph(&glyph, job.sources));
-            refused.insert(glyph.text);
+        for text in missing {
+            diagnostics.push(no_glyph(&text, job));
+            refused.insert(text);
         }
     }
     None
@@ -129,25 +129,18 @@ pub fn typst(job: Job, step: &mut dyn FnMut(Step)) -> Project {
     project::typst(job.course, job.theme, options)
 }
 
-fn no_glyph(glyph: &MissingGlyph, sources: &SourceMap) -> Diagnostic {
-    let codes = glyph.text.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+fn no_glyph(text: &str, job: Job) -> Diagnostic {
+    let codes = text.chars().map(|c| format!("U+{:04X}", u32::from(c)));
     let codes = codes.collect::<Vec<_>>().join(" ");
-    let message = format!("no font has the character “{}” ({codes})", glyph.text);
-    let span = glyph.span.map(|span| narrow(span, &glyph.text, sources));
+    let message = format!("no font has the character “{text}” ({codes})");
+    // The same text may stand in many places; the author is led to the first.
+    let span = job.course.lessons.iter().find_map(|lesson| {
+        let file = job.sources.file(lesson.span.source());
+        let at = file.slice(lesson.span).find(text)?;
+        Some(file.span(at..at + text.len()))
+    });
     Diagnostic::warning(Code::MissingGlyph, span, message).help(
-        "a replacement character is printed; add a font that has it with --font-path, and \
-         to the theme's `rest` fonts",
+        "〓 is printed for it; add a font that has it with --font-path, and to the fonts of \
+         the theme",
     )
-}
-
-/// The place of `text` within a span, if it stands there as it is.
-fn narrow(span: Span, text: &str, sources: &SourceMap) -> Span {
-    let file = sources.file(span.source());
-    match file.slice(span).find(text) {
-        Some(at) => {
-            let start = span.range().start + at;
-            file.span(start..start + text.len())
-        }
-        None => span,
-    }
 }

@@ -105,7 +105,8 @@ mod tests {
             assert_eq!(theme.file.name, name);
             for class in TokenClass::ALL {
                 let code = &theme.code;
-                for looks in [&code.light, &code.dark, &code.print] {
+                // On paper a class may look like the text around it.
+                for looks in [&code.light, &code.dark] {
                     assert!(looks.contains_key(class), "{name}: {}", class.name());
                 }
             }

@@ -19,7 +19,7 @@ fn a_character_that_no_font_has_is_a_warning_at_its_place() {
     let lesson =
         "# 题\u{10600}目\n\n## 节\u{10600}\n\n文字\n文\u{10601}字 `a\u{10602}`\n";
     let (pdf, problems) = pdf(lesson);
-    assert!(pdf.is_some_and(|pdf| pdf.starts_with(b"%PDF-")));
+    assert!(pdf.is_some_and(|pdf| pdf.starts_with(b"%PDF-")), "{problems}");
     assert!(problems.contains("U+10600"), "{problems}");
     assert!(problems.contains("lesson.md:6:2: warning[missing-glyph]"), "{problems}");
     assert!(problems.contains("U+10602"), "{problems}");
@@ -35,7 +35,7 @@ objectives: ['") + panic() + ("']
 
 # "); panic() //
 
-#panic() $x$ `#raw` \u{41} "quoted" \\ @label <label> /* a */ // b
+#panic() $x$ `#raw` \u{41} "quoted" \\ @label \<label> /* a */ // b
 
 | # | " |
 |---|---|

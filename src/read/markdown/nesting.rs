@@ -143,7 +143,7 @@ mod tests {
         // A paragraph lies in the innermost quotation.
         assert_eq!(deepest(&format!("{} a", ">".repeat(8))), (9, 0));
         assert_eq!(deepest(&format!("{} a", ">".repeat(3000))), (9, 1));
-        assert_eq!(deepest(&"- ".repeat(3000)), (16, 1));
+        assert_eq!(deepest(&format!("{}a", "- ".repeat(3000))), (16, 1));
         assert_eq!(deepest(&format!("{}a{}", "*a ".repeat(500), " b*".repeat(500))).1, 1);
     }
 }

@@ -16,7 +16,6 @@ use crate::source::{SourceMap, Span};
 use crate::theme::Theme;
 use crate::write::typst::Project;
 
-pub use glyphs::{MissingGlyph, missing_glyphs};
 use world::ProjectWorld;
 
 /// A project and all that its errors need to be reported on the author's lines.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::block::label;
 use super::marks::{Form, Forms, Run, runs};
+use super::sink::REPLACEMENT;
 use super::{Place, Writer, asset_path};
 use crate::document::{
     Anchor, Block, Image, Inline, Link, NoteRef, Picture, Settled, Target, Text,
@@ -229,7 +230,7 @@ pub(super) fn showable(text: &str, refused: &BTreeSet<String>) -> String {
     let mut text = text.to_owned();
     for refused in refused {
         if text.contains(refused.as_str()) {
-            text = text.replace(refused.as_str(), "\u{FFFD}");
+            text = text.replace(refused.as_str(), REPLACEMENT);
         }
     }
     text
