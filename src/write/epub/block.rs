@@ -106,7 +106,7 @@ impl LessonWriter<'_> {
             Some((Block::Paragraph(paragraph), rest)) => (&paragraph.inlines, rest),
             Some(_) | None => (&[], item.blocks.as_slice()),
         };
-        let in_paragraph = !tight && !(first.is_empty() && item.task.is_none());
+        let in_paragraph = !tight && (!first.is_empty() || item.task.is_some());
         if in_paragraph {
             self.xml.open("p");
         }

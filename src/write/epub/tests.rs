@@ -11,13 +11,15 @@ use zip::{CompressionMethod, ZipArchive};
 use super::samples::full::everything;
 use super::samples::{course_of, image, lesson};
 use super::*;
-use crate::document::{Block, TokenClass};
+use crate::document::Block;
 
-const LOOK: TokenLook = TokenLook { color: [17, 34, 51], bold: false, italic: false };
-const KEYWORD: TokenStyle =
-    TokenStyle { class: TokenClass::Keyword, light: LOOK, dark: LOOK };
-const OPTIONS: EpubOptions<'_> =
-    EpubOptions { style: "p { margin: 0 }\n", code: &[KEYWORD], modified: None };
+const SCHEME: CodeScheme = CodeScheme { background: Rgb([127; 3]), looks: Vec::new() };
+const OPTIONS: EpubOptions<'_> = EpubOptions {
+    style: "p { margin: 0 }\n",
+    light: &SCHEME,
+    dark: &SCHEME,
+    modified: None,
+};
 
 /// A file's elements: name, attributes, and the text directly inside.
 struct Element {
