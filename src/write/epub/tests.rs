@@ -276,6 +276,7 @@ fn nothing_an_author_types_breaks_a_file() {
     lesson.blocks.push(heading(2, hostile, hostile, hostile));
     lesson.blocks.push(listing(Some(hostile), hostile));
     lesson.blocks.push(Block::Figure(image(None, hostile, hostile)));
+
     for (name, content) in files(&course) {
         if [".xhtml", ".opf", ".ncx", ".xml"].iter().any(|suffix| name.ends_with(suffix))
         {
