@@ -37,17 +37,17 @@ pub struct Words {
     pub table: &'static str,
     /// What screen readers say of a code block, before its language.
     pub code: &'static str,
-    lesson: Pattern,
-    minutes: Pattern,
-    page: Pattern,
-    page_of: Pattern,
-    callouts: [&'static str; 5],
     /// What an EPUB says of its accessibility.
     pub accessibility: &'static str,
     /// Added to it if each picture has a description.
     pub pictures_described: &'static str,
     /// Added to it if some picture has none.
     pub pictures_undescribed: &'static str,
+    lesson: Pattern,
+    minutes: Pattern,
+    page: Pattern,
+    page_of: Pattern,
+    callouts: [&'static str; 5],
 }
 
 /// Text before, between and after numbers.
@@ -126,14 +126,14 @@ static SIMPLIFIED_CHINESE: Words = Words {
     figure: "图",
     table: "表",
     code: "代码",
+    accessibility: "本出版物以可重排的文字为主，有目录、分级标题和固定的阅读顺序，字号与颜色可以调整。",
+    pictures_described: "图片都有文字说明。",
+    pictures_undescribed: "部分图片没有文字说明。",
     lesson: &["第 ", " 课"],
     minutes: &["约 ", " 分钟"],
     page: &["第 ", " 页"],
     page_of: &["第 ", " 页，共 ", " 页"],
     callouts: ["说明", "提示", "重要", "注意", "警告"],
-    accessibility: "本出版物以可重排的文字为主，有目录、分级标题和固定的阅读顺序，字号与颜色可以调整。",
-    pictures_described: "图片都有文字说明。",
-    pictures_undescribed: "部分图片没有文字说明。",
 };
 
 static TRADITIONAL_CHINESE: Words = Words {
@@ -153,14 +153,14 @@ static TRADITIONAL_CHINESE: Words = Words {
     figure: "圖",
     table: "表",
     code: "程式碼",
+    accessibility: "本出版物以可重排的文字為主，有目錄、分級標題和固定的閱讀順序，字級與顏色可以調整。",
+    pictures_described: "圖片都有文字說明。",
+    pictures_undescribed: "部分圖片沒有文字說明。",
     lesson: &["第 ", " 課"],
     minutes: &["約 ", " 分鐘"],
     page: &["第 ", " 頁"],
     page_of: &["第 ", " 頁，共 ", " 頁"],
     callouts: ["說明", "提示", "重要", "注意", "警告"],
-    accessibility: "本出版物以可重排的文字為主，有目錄、分級標題和固定的閱讀順序，字級與顏色可以調整。",
-    pictures_described: "圖片都有文字說明。",
-    pictures_undescribed: "部分圖片沒有文字說明。",
 };
 
 static JAPANESE: Words = Words {
@@ -180,14 +180,14 @@ static JAPANESE: Words = Words {
     figure: "図",
     table: "表",
     code: "コード",
+    accessibility: "本書はリフロー型のテキストを中心とし、目次、階層化された見出し、定まった読み上げ順序を備え、文字の大きさと色を変更できます。",
+    pictures_described: "画像にはすべて代替テキストがあります。",
+    pictures_undescribed: "一部の画像には代替テキストがありません。",
     lesson: &["第", "課"],
     minutes: &["約", "分"],
     page: &["", "ページ"],
     page_of: &["", " / ", "ページ"],
     callouts: ["補足", "ヒント", "重要", "注意", "警告"],
-    accessibility: "本書はリフロー型のテキストを中心とし、目次、階層化された見出し、定まった読み上げ順序を備え、文字の大きさと色を変更できます。",
-    pictures_described: "画像にはすべて代替テキストがあります。",
-    pictures_undescribed: "一部の画像には代替テキストがありません。",
 };
 
 static KOREAN: Words = Words {
@@ -207,14 +207,14 @@ static KOREAN: Words = Words {
     figure: "그림",
     table: "표",
     code: "코드",
+    accessibility: "이 출판물은 재배치 가능한 텍스트로 되어 있고 차례, 단계별 제목, 정해진 읽기 순서를 갖추었으며 글자 크기와 색을 바꿀 수 있습니다.",
+    pictures_described: " 모든 그림에 대체 텍스트가 있습니다.",
+    pictures_undescribed: " 일부 그림에는 대체 텍스트가 없습니다.",
     lesson: &["제", "과"],
     minutes: &["약 ", "분"],
     page: &["", "쪽"],
     page_of: &["", " / ", "쪽"],
     callouts: ["참고", "도움말", "중요", "주의", "경고"],
-    accessibility: "이 출판물은 재배치 가능한 텍스트로 되어 있고 차례, 단계별 제목, 정해진 읽기 순서를 갖추었으며 글자 크기와 색을 바꿀 수 있습니다.",
-    pictures_described: " 모든 그림에 대체 텍스트가 있습니다.",
-    pictures_undescribed: " 일부 그림에는 대체 텍스트가 없습니다.",
 };
 
 static ENGLISH: Words = Words {
@@ -234,14 +234,14 @@ static ENGLISH: Words = Words {
     figure: "Figure",
     table: "Table",
     code: "Code",
+    accessibility: "This publication is reflowable text with a table of contents, structured headings and a fixed reading order; size and colours can be changed.",
+    pictures_described: " Every picture has a description.",
+    pictures_undescribed: " Some pictures have no description.",
     lesson: &["Lesson ", ""],
     minutes: &["about ", " minutes"],
     page: &["Page ", ""],
     page_of: &["Page ", " of ", ""],
     callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
-    accessibility: "This publication is reflowable text with a table of contents, structured headings and a fixed reading order; size and colours can be changed.",
-    pictures_described: " Every picture has a description.",
-    pictures_undescribed: " Some pictures have no description.",
 };
 
 #[cfg(test)]
