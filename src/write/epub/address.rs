@@ -57,6 +57,7 @@ fn is_host_and_port(text: &str) -> bool {
     }
     name.split('.').all(|label| {
         (1..=63).contains(&label.len())
+            && !label.eq_ignore_ascii_case("xn--")
             && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     })
 }
@@ -129,6 +130,7 @@ mod tests {
             "mailto:",
             "nothing",
             "http://%zz/",
+            "http://xn--/",
         ] {
             assert_eq!(web_address(address), None, "{address}");
         }

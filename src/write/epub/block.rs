@@ -106,7 +106,7 @@ impl LessonWriter<'_> {
             Some((Block::Paragraph(paragraph), rest)) => (&paragraph.inlines, rest),
             Some(_) | None => (&[], item.blocks.as_slice()),
         };
-        let in_paragraph = !tight && !(first.is_empty() && item.task.is_none());
+        let in_paragraph = !tight && (!first.is_empty() || item.task.is_some());
         if in_paragraph {
             self.xml.open("p");
         }
@@ -207,5 +207,48 @@ impl LessonWriter<'_> {
             self.xml.close();
         }
         self.xml.close_line();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Align;
+    use crate::write::epub::samples::{heading, list, listing, table, words, written};
+
+    #[test]
+    fn tasks_are_items_with_a_named_sign() {
+        let tasks = vec![(Some(true), vec![words("甲")]), (None, vec![words("乙")])];
+        assert_eq!(
+            written(vec![list(None, true, tasks)]),
+            "<ul class=\"tight tasks\"><li class=\"task done\"><span class=\"task-box\" \
+             role=\"img\" aria-label=\"已完成\">☑</span> 甲</li>\n<li>乙</li>\n</ul>\n"
+        );
+    }
+
+    #[test]
+    fn a_loose_list_has_paragraphs_and_keeps_its_first_number() {
+        let items = vec![(None, vec![words("甲")]), (None, vec![listing(None, "")])];
+        let written = written(vec![list(Some(3), false, items)]);
+        let start = "<ol class=\"loose\" start=\"3\"><li><p>甲</p></li>\n<li><figure";
+        assert!(written.starts_with(start), "{written}");
+    }
+
+    #[test]
+    fn a_table_has_a_header_where_there_are_words() {
+        let align = [Align::Auto, Align::Right];
+        let written_table = written(vec![table(&align, &["甲", ""], &[&["1", "2"]])]);
+        assert!(written_table.contains(
+            "<thead><tr><th scope=\"col\">甲</th><td class=\"right\"></td></tr>"
+        ));
+        let headless = written(vec![table(&align, &["", ""], &[&["1", "2"]])]);
+        assert!(!headless.contains("<thead>"));
+    }
+
+    #[test]
+    fn a_heading_without_words_is_only_a_place() {
+        assert_eq!(
+            written(vec![heading(3, "only", "a", " ")]),
+            "<div id=\"a\"> </div>\n"
+        );
     }
 }

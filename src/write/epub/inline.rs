@@ -171,3 +171,55 @@ impl LessonWriter<'_> {
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::epub::samples::{
+        cross, image, link, paragraph, phrase, text, written,
+    };
+
+    fn line(inlines: Vec<Inline<Settled>>) -> String {
+        let block = written(vec![paragraph(inlines)]);
+        block.trim_start_matches("<p>").trim_end_matches("</p>\n").to_owned()
+    }
+
+    #[test]
+    fn ideographs_are_dotted_and_latin_words_slanted() {
+        let emphasis = |words| line(vec![Inline::Emphasis(phrase(vec![text(words)]))]);
+        assert_eq!(emphasis("only Latin"), "<em>only Latin</em>");
+        assert_eq!(
+            emphasis("用 async def，不用 3"),
+            "<em class=\"dotted\">用 <span class=\"latin\">async def</span>，不用 \
+             <span class=\"latin\">3</span></em>"
+        );
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_keeps_its_words_and_address() {
+        assert_eq!(line(vec![link("http://", vec![text("这里")])]), "这里 (http://)");
+        assert_eq!(line(vec![link("http://", vec![text("http://")])]), "http://");
+        assert_eq!(line(vec![cross("nowhere", "", "那里")]), "那里");
+    }
+
+    #[test]
+    fn a_link_in_a_link_is_words() {
+        let inner = link("https://b.cn", vec![text("二")]);
+        let outer = line(vec![link("https://a.cn", vec![text("一"), inner])]);
+        assert_eq!(outer, "<a href=\"https://a.cn\">一二</a>");
+    }
+
+    #[test]
+    fn a_link_without_words_has_a_name() {
+        let bare = line(vec![link("https://a.cn", vec![])]);
+        let named = "<a href=\"https://a.cn\" aria-label=\"https://a.cn\">";
+        assert_eq!(bare, format!("{named}https://a.cn</a>"));
+    }
+
+    #[test]
+    fn a_missing_picture_leaves_its_words() {
+        let missing = |alt| line(vec![Inline::Image(image(None, alt, ""))]);
+        assert!(missing("架构图").contains("缺图</span> 架构图</span>"));
+        assert!(missing("").contains("缺图</span> 图/没有.png</span>"));
+    }
+}

@@ -69,3 +69,28 @@ fn indentation(line: &CodeLine) -> usize {
     }
     0
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::write::epub::samples::{listing, written};
+
+    #[test]
+    fn each_line_knows_its_indentation() {
+        let code = written(vec![listing(Some("Visual Basic"), "async\n\n  \tx\n")]);
+        assert_eq!(
+            code,
+            "<figure class=\"listing\" aria-label=\"代码 Visual Basic\">\
+             <figcaption aria-hidden=\"true\">Visual Basic</figcaption>\
+             <pre><code class=\"language-visual-basic\">\
+             <span class=\"line in0\"><span class=\"tok-keyword\">async</span>\n</span>\
+             <span class=\"line in0\">\n</span>\
+             <span class=\"line in4\">  \tx\n</span></code></pre></figure>\n"
+        );
+    }
+
+    #[test]
+    fn deep_indentation_leaves_room_for_code() {
+        let code = written(vec![listing(None, &format!("{}x", " ".repeat(40)))]);
+        assert!(code.contains("class=\"line in16\""));
+    }
+}

@@ -36,7 +36,7 @@ use std::{fmt, io};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, TocElement, ZipLibrary};
 
-pub use code_style::{TokenLook, TokenStyle};
+pub use code_style::{CodeScheme, Rgb, TokenFace, TokenLook};
 
 use self::code_style::code_style;
 use self::contents::lesson_entry;
@@ -51,8 +51,10 @@ use crate::document::{Course, Date, Settled, Words};
 pub struct EpubOptions<'a> {
     /// The theme's style sheet.
     pub style: &'a str,
-    /// How code is coloured. Classes that are missing look like the text around them.
-    pub code: &'a [TokenStyle],
+    /// How code looks on a light ground.
+    pub light: &'a CodeScheme,
+    /// How code looks on a dark ground.
+    pub dark: &'a CodeScheme,
     /// When the publication was last changed; if `None`, what the course says of it,
     /// or else a fixed day.
     pub modified: Option<Date>,
@@ -114,7 +116,7 @@ pub fn epub(
 
     let publication =
         Publication::new(course, options.modified, &names, &pages, &entries);
-    let style = options.style.to_owned() + &code_style(options.code);
+    let style = options.style.to_owned() + &code_style(options.light, options.dark);
     let title_page = course.info.is_book.then(|| title_page(course));
 
     // epub-builder lists the files; their bytes go past it.

@@ -9,15 +9,17 @@ use quick_xml::{Reader, XmlVersion};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::samples::full::everything;
-use super::samples::{course_of, image, lesson};
+use super::samples::{course_of, heading, image, lesson, listing};
 use super::*;
-use crate::document::{Block, TokenClass};
+use crate::document::Block;
 
-const LOOK: TokenLook = TokenLook { color: [17, 34, 51], bold: false, italic: false };
-const KEYWORD: TokenStyle =
-    TokenStyle { class: TokenClass::Keyword, light: LOOK, dark: LOOK };
-const OPTIONS: EpubOptions<'_> =
-    EpubOptions { style: "p { margin: 0 }\n", code: &[KEYWORD], modified: None };
+const SCHEME: CodeScheme = CodeScheme { background: Rgb([127; 3]), looks: Vec::new() };
+const OPTIONS: EpubOptions<'_> = EpubOptions {
+    style: "p { margin: 0 }\n",
+    light: &SCHEME,
+    dark: &SCHEME,
+    modified: None,
+};
 
 /// A file's elements: name, attributes, and the text directly inside.
 struct Element {
@@ -253,6 +255,34 @@ fn a_single_lesson_has_neither_title_page_nor_number() {
     assert!(!files.contains_key("OEBPS/title.xhtml"));
     assert!(!files["OEBPS/only.xhtml"].contains("lesson-number"));
     assert!(files["OEBPS/content.opf"].contains(r#"<itemref idref="nav" linear="no"/>"#));
+}
+
+#[test]
+fn nothing_an_author_types_breaks_a_file() {
+    let hostile = "\u{0}<a b='\"&amp;]]>\r\n\u{fffe}%00 #中";
+    let mut course = everything();
+    let info = &mut course.info;
+    for text in [&mut info.title, &mut info.slug, &mut info.authors[0]] {
+        *text = hostile.into();
+    }
+    for text in [&mut info.subtitle, &mut info.description, &mut info.identifier] {
+        *text = Some(hostile.into());
+    }
+    course.assets[0].name = hostile.into();
+    let lesson = &mut course.lessons[0];
+    lesson.info.title = hostile.into();
+    lesson.info.slug = hostile.into();
+    lesson.info.objectives = vec![hostile.into()];
+    lesson.blocks.push(heading(2, hostile, hostile, hostile));
+    lesson.blocks.push(listing(Some(hostile), hostile));
+    lesson.blocks.push(Block::Figure(image(None, hostile, hostile)));
+
+    for (name, content) in files(&course) {
+        if [".xhtml", ".opf", ".ncx", ".xml"].iter().any(|suffix| name.ends_with(suffix))
+        {
+            assert!(!elements(&content).is_empty(), "{name}");
+        }
+    }
 }
 
 #[test]

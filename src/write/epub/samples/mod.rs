@@ -11,6 +11,8 @@ use crate::document::{
     Picture, Quote, Settled, Table, Target, Text, TokenClass,
 };
 use crate::source::{CoursePath, SourceMap, Span};
+use crate::write::epub::lesson::lesson_page;
+use crate::write::epub::names::Names;
 
 /// A span, since every node has one.
 pub(in crate::write::epub) fn span() -> Span {
@@ -234,4 +236,14 @@ pub(in crate::write::epub) fn picture(name: &str) -> Asset {
         width: 240,
         height: 90,
     }
+}
+
+/// What a lesson's blocks become, without the page around them.
+pub(in crate::write::epub) fn written(blocks: Vec<Block<Settled>>) -> String {
+    let mut lesson = lesson("only");
+    lesson.blocks = blocks;
+    let course = course_of(vec![lesson]);
+    let page = lesson_page(&course, &Names::new(&course), 0, &course.lessons[0]).xhtml;
+    let body = page.split_once("</header>\n").map_or("", |(_, body)| body);
+    body.trim_end_matches("</section>\n</body>\n</html>\n").to_owned()
 }
