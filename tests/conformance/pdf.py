@@ -15,8 +15,9 @@ def _is_listing(path: tuple[str, ...], element: pikepdf.Dictionary) -> bool:
     """Whether a Code element is a listing, and not code within a line."""
     kids = element.get("/K")
     kids = kids if isinstance(kids, pikepdf.Array) else [kids]
-    has_lines = any(isinstance(kid, pikepdf.Dictionary) and "/S" in kid for kid in kids)
-    return path[-1] == "Code" and (has_lines or path[-2] in GROUPING)
+    # Bold code in a line is a Code element that holds a Strong one.
+    blocks = [k for k in kids if isinstance(k, pikepdf.Dictionary) and str(k.get("/S", ""))[1:] not in {"", *INLINE}]
+    return path[-1] == "Code" and (bool(blocks) or path[-2] in GROUPING)
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,13 @@ use std::{fmt, io};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, TocElement, ZipLibrary};
 
-pub use code_style::{CodeScheme, Rgb, TokenFace, TokenLook};
-
 use self::code_style::code_style;
 use self::contents::lesson_entry;
 use self::lesson::{Page, lesson_page};
 use self::names::{Names, STYLE_SHEET, TITLE_PAGE};
 use self::publication::Publication;
 use self::title_page::title_page;
+use crate::config::CodeTheme;
 use crate::document::{Course, Date, Settled, Words};
 
 /// How an EPUB is to look, and when it was made.
@@ -51,10 +50,8 @@ use crate::document::{Course, Date, Settled, Words};
 pub struct EpubOptions<'a> {
     /// The theme's style sheet.
     pub style: &'a str,
-    /// How code looks on a light ground.
-    pub light: &'a CodeScheme,
-    /// How code looks on a dark ground.
-    pub dark: &'a CodeScheme,
+    /// How the theme colours code.
+    pub code: &'a CodeTheme,
     /// When the publication was last changed; if `None`, what the course says of it,
     /// or else a fixed day.
     pub modified: Option<Date>,
@@ -116,7 +113,7 @@ pub fn epub(
 
     let publication =
         Publication::new(course, options.modified, &names, &pages, &entries);
-    let style = options.style.to_owned() + &code_style(options.light, options.dark);
+    let style = options.style.to_owned() + &code_style(options.code);
     let title_page = course.info.is_book.then(|| title_page(course));
 
     // epub-builder lists the files; their bytes go past it.

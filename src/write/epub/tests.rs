@@ -13,13 +13,14 @@ use super::samples::{course_of, heading, image, lesson, listing};
 use super::*;
 use crate::document::Block;
 
-const SCHEME: CodeScheme = CodeScheme { background: Rgb([127; 3]), looks: Vec::new() };
-const OPTIONS: EpubOptions<'_> = EpubOptions {
-    style: "p { margin: 0 }\n",
-    light: &SCHEME,
-    dark: &SCHEME,
-    modified: None,
-};
+const CODE: &str = "{ background: { light: '#ffffff', dark: '#000000' }, \
+    light: {}, dark: {}, print: {} }";
+
+fn write(course: &Course<Settled>) -> Result<Vec<u8>, EpubError> {
+    let code = serde_yaml::from_str(CODE).expect("a code theme");
+    let style = "p { margin: 0 }\n";
+    epub(course, &EpubOptions { style, code: &code, modified: None })
+}
 
 /// A file's elements: name, attributes, and the text directly inside.
 struct Element {
@@ -29,7 +30,7 @@ struct Element {
 }
 
 fn files(course: &Course<Settled>) -> BTreeMap<String, String> {
-    let bytes = epub(course, &OPTIONS).expect("an EPUB");
+    let bytes = write(course).expect("an EPUB");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut files = BTreeMap::new();
     for index in 0..archive.len() {
@@ -104,13 +105,13 @@ fn metadata<'a>(elements: &'a [Element], property: &str) -> Vec<&'a str> {
 
 #[test]
 fn the_same_course_gives_the_same_bytes() {
-    let first = epub(&everything(), &OPTIONS).expect("an EPUB");
-    assert!(first == epub(&everything(), &OPTIONS).expect("an EPUB"));
+    let first = write(&everything()).expect("an EPUB");
+    assert!(first == write(&everything()).expect("an EPUB"));
 }
 
 #[test]
 fn the_archive_is_as_the_container_format_asks() {
-    let bytes = epub(&everything(), &OPTIONS).expect("an EPUB");
+    let bytes = write(&everything()).expect("an EPUB");
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     for index in 0..archive.len() {
@@ -287,6 +288,6 @@ fn nothing_an_author_types_breaks_a_file() {
 
 #[test]
 fn without_lessons_there_is_no_book() {
-    let refused = epub(&course_of(Vec::new()), &OPTIONS);
+    let refused = write(&course_of(Vec::new()));
     assert!(matches!(refused, Err(EpubError::NoLessons)));
 }
