@@ -1,5 +1,7 @@
 //! Build script: computes what the program would otherwise compute at every start.
 
+#![allow(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+
 mod dump;
 mod fonts;
 mod grammars;

@@ -158,6 +158,8 @@ mod tests {
         let id = map.add("a.md", "中文".into());
         let file = map.file(id);
         assert_eq!(file.slice(file.span(1..4)), "中文");
-        assert_eq!(file.slice(file.span(9..2)), "");
+        assert_eq!(file.slice(file.span(9..99)), "");
+        let backwards = std::ops::Range { start: 3, end: 0 };
+        assert_eq!(file.slice(file.span(backwards)), "");
     }
 }
