@@ -39,7 +39,7 @@ fn every_case_gives_what_its_file_says() {
             differences.push(difference(&file, &text, &renewed));
         }
     }
-    assert!(cases > 40, "the cases are found");
+    assert!(cases >= 40, "the cases are found");
     assert!(
         differences.is_empty(),
         "what has changed, if it is right, is taken over with HANDOUT_BLESS=1:\n{}",

@@ -3,6 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 
 use super::Builder;
+use super::dialects::foreign;
 use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, Footnote, Heading, Inline, List,
     ListItem, Paragraph, Quote, Written,
@@ -43,6 +44,9 @@ impl Builder<'_> {
     fn block(&mut self, tag: Tag, span: Span, blocks: &mut Vec<Block<Written>>) {
         match tag {
             Tag::Paragraph => {
+                if let Some(what) = foreign(self.file.slice(span)) {
+                    self.not_yet(span.start(), what, "its source is shown as text");
+                }
                 let inlines = self.line();
                 blocks.extend(paragraph(span, inlines));
             }

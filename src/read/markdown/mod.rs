@@ -5,6 +5,7 @@
 //! the tree. What is not typeset yet is reported at its line and its text kept.
 
 mod blocks;
+mod dialects;
 mod inlines;
 mod nesting;
 mod table;
