@@ -49,6 +49,16 @@ pub enum Setting {
 }
 
 impl Setting {
+    /// What kind of value this is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Setting::Switch(_) => "true or false",
+            Setting::Number(_) => "a number",
+            Setting::Text(_) if self.length().is_some() => "a length such as 10.5pt",
+            Setting::Text(_) => "a word",
+        }
+    }
+
     /// The number and the unit of a length: pt, mm, cm or em.
     pub fn length(&self) -> Option<(f64, &'static str)> {
         let Setting::Text(text) = self else { return None };

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{Theme, files};
+use crate::config::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{CoursePath, Files, SourceFile, SourceId, SourceMap};
 
@@ -23,10 +24,12 @@ pub fn load(
     let mut text = |name: &str| read(folder, name, sources, diagnostics);
     let (theme, code) = (text("theme.yaml"), text("code.yaml"));
     let (template, style) = (text("template.typ"), text("style.css"));
-    let file = parse(sources.file(theme?), diagnostics);
+    let theme = sources.file(theme?);
+    let mut file: ThemeFile = parse(theme, diagnostics)?;
+    complete_settings(&mut file, theme, diagnostics)?;
     let code = parse(sources.file(code?), diagnostics);
     Some(Theme {
-        file: file?,
+        file,
         code: code?,
         template: sources.file(template?).text().into(),
         template_source: template?,
@@ -65,6 +68,40 @@ fn read(
     Some(sources.add(shown, text))
 }
 
+/// Gives a theme the settings it lacks, from the bundled theme of the same name. `None`,
+/// and a diagnostic, if one is of another kind than there.
+fn complete_settings(
+    theme: &mut ThemeFile,
+    file: &SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    let Some([(_, bundled), ..]) = files(&theme.name) else { return Some(()) };
+    // Bundled themes are tested.
+    let bundled: ThemeFile = serde_yaml::from_str(bundled).ok()?;
+    for (name, usual) in bundled.settings {
+        match theme.settings.get(&name) {
+            None => {
+                theme.settings.insert(name, usual);
+            }
+            Some(value) if value.kind() == usual.kind() => {}
+            Some(_) => {
+                let at = file.text().find(&name).unwrap_or(0);
+                let message = format!("the setting `{name}` must be {}", usual.kind());
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidTheme,
+                        file.span(at..at + name.len()),
+                        message,
+                    )
+                    .help("compare with the theme that this one was copied from"),
+                );
+                return None;
+            }
+        }
+    }
+    Some(())
+}
+
 fn parse<T: DeserializeOwned>(
     file: &SourceFile,
     diagnostics: &mut Diagnostics,
@@ -90,6 +127,61 @@ mod tests {
     use super::*;
     use crate::document::TokenClass;
     use crate::theme::bundled;
+
+    /// A copy of a bundled theme whose theme.yaml has been changed.
+    struct Copy(String);
+
+    impl Files for Copy {
+        fn read(&self, path: &CoursePath) -> std::io::Result<Vec<u8>> {
+            let files = files("book").expect("a bundled theme").into_iter();
+            let file = files.into_iter().find(|(name, _)| *name == path.as_str());
+            let (name, text) = file.ok_or(std::io::ErrorKind::NotFound)?;
+            Ok(if name == "theme.yaml" { self.0.clone() } else { text.into() }
+                .into_bytes())
+        }
+
+        fn list(&self, _: &CoursePath) -> std::io::Result<Vec<crate::source::Entry>> {
+            Ok(Vec::new())
+        }
+
+        fn exists(&self, _: &CoursePath) -> bool {
+            true
+        }
+    }
+
+    fn load_copy(old: &str, new: &str) -> (Option<Theme>, Vec<String>) {
+        let (mut sources, mut diagnostics) =
+            (SourceMap::default(), Diagnostics::default());
+        let [(_, text), ..] = files("book").expect("a bundled theme");
+        assert!(text.contains(old), "{text}");
+        let copy = Copy(text.replace(old, new));
+        let folder = ThemeFolder::Folder(&copy, "mine/");
+        let theme = load(&folder, &mut sources, &mut diagnostics);
+        let say = |diagnostic: &&Diagnostic| {
+            let (path, at) = sources.locate(diagnostic.span.expect("a place"));
+            format!("{path}:{}: {}", at.line, diagnostic.message)
+        };
+        (theme, diagnostics.sorted().iter().map(say).collect())
+    }
+
+    #[test]
+    fn a_setting_that_a_copy_lacks_is_the_bundled_one() {
+        let (theme, problems) = load_copy("  code_size: 9pt", "  # nothing");
+        assert_eq!(problems, Vec::<String>::new());
+        let settings = theme.expect("a theme").file.settings;
+        assert_eq!(settings["code_size"].length(), Some((9.0, "pt")));
+    }
+
+    #[test]
+    fn a_setting_of_another_kind_is_reported_at_its_line() {
+        let (theme, problems) = load_copy("  code_size: 9pt", "  code_size: 9");
+        assert_eq!(theme, None);
+        assert_eq!(problems.len(), 1);
+        assert!(
+            problems[0]
+                .ends_with("the setting `code_size` must be a length such as 10.5pt")
+        );
+    }
 
     #[test]
     fn every_bundled_theme_is_complete() {
