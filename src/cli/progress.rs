@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use handout::Step;
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long nothing is shown: most exports are done by then.
 const MOMENT: Duration = Duration::from_millis(400);
@@ -22,6 +22,7 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new() -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        bar.set_style(ProgressStyle::default_spinner());
         if std::io::stderr().is_terminal() {
             let waiting = bar.clone();
             thread::spawn(move || {

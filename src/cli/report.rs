@@ -31,7 +31,7 @@ pub(super) fn diagnostics(
 /// A problem with the command, not with a lesson.
 pub(super) fn problem(message: &str, help: &str, form: Messages) {
     let mut list = Diagnostics::default();
-    list.push(Diagnostic::error(Code::UnreadableFile, None, message).help(help));
+    list.push(Diagnostic::error(Code::Usage, None, message).help(help));
     diagnostics(&list, &SourceMap::default(), form);
 }
 

@@ -20,6 +20,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A command that cannot be carried out as given.
+    Usage = "usage",
     /// A path that is not there or cannot be read.
     UnreadableFile = "unreadable-file",
     /// A path that no lesson can come from.
