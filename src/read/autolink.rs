@@ -109,6 +109,11 @@ fn email(text: &str, start: usize, at: usize) -> Result<(Range<usize>, String), 
     }
     let end = host + name.len();
     let first = at - length;
+    // An address of another kind, which no book links to.
+    if text[start..first].ends_with("xmpp:") {
+        let rest = text[end..].find(ends_address).unwrap_or(text.len() - end);
+        return Err(end + rest);
+    }
     let scheme = first.saturating_sub("mailto:".len()).max(start);
     let first = if text.get(scheme..first) == Some("mailto:") { scheme } else { first };
     let scheme = if text[first..].starts_with("mailto:") { "" } else { "mailto:" };

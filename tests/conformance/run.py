@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import bad_input
+import dialect
 import epub
 import epub_judges
 import pdf_document
@@ -111,6 +112,7 @@ def main() -> int:
             course.stem, "same bytes", identical, handout, course, work / f"{course.stem}-twice"
         )
     bad_input.check_all(report, handout, work / "bad-input")
+    dialect.check_all(report, handout, work / "dialect")
     print(f"{time.monotonic() - started:.0f} s")
     return report.finish()
 

@@ -94,6 +94,41 @@ EPUB = {
 asyncio.run(main())</code></pre><h3 id="b">细节</h3><p>{WORDS[1]}</p></body></html>""",
 }
 
+# What a specification says, what a lesson says of it, and a change that makes it wrong.
+DIALECT = (
+    ("<h3>a</h3><h6></h6>", '<h2 id="a">a</h2><div id="b"></div>', ("h2", "h3")),
+    ("<ul>\n<li>a<p>b</p></li>\n</ul>", "<ul><li>a<p>b</p></li></ul>", ("p>", "div>")),
+    ('<ol start="3"><li>a</li></ol>', '<ol start="3"><li>a</li></ol>', ("3", "2")),
+    (
+        "<ul><li><input checked> a</li></ul>",
+        '<ul><li><span class="task-box">☑</span> a</li></ul>',
+        ("☑", "☐"),
+    ),
+    (
+        '<pre><code class="language-ruby">a  b\n</code></pre>',
+        '<figure class="listing"><pre><code class="language-ruby">'
+        '<span class="line in0">a  b\n</span></code></pre></figure>',
+        ("  ", " "),
+    ),
+    ("<p><code>a  b</code></p>", "<p><code>a  b</code></p>", ("  ", " ")),
+    (
+        '<p><img src="a%20b" alt="" title="t" /></p>',
+        '<figure class="picture"><span class="missing-picture"><span>Missing</span> a b</span>'
+        "<figcaption>t</figcaption></figure>",
+        ("<figcaption>t</figcaption>", ""),
+    ),
+    ('<p><a href="/a">b</a></p>', "<p>b</p>", ("b", '<a href="/a">b</a>')),
+    ('<p><a href="http://A.cn?%20">b</a></p>', '<p><a href="http://a.cn/? ">b</a></p>', ("?", "#")),
+    (
+        '<table><tr><th align="left">a</th></tr></table>',
+        '<div class="table"><table><tr><th class="left">a</th></tr></table></div>',
+        ("left", "right"),
+    ),
+    ("<p>a\n<s>b</s></p>", "<p>a <del>b</del></p>", ("a ", "a")),
+    ("<p>a&lt;b&gt;</p>", "<p>a&lt;b&gt;</p>", ("&lt;b&gt;", "<b/>")),
+    ("<div>a<script>c</script> <b>b</b></div>", "<p>&lt;div&gt;a b</p>", ("b</p>", "</p>")),
+)
+
 
 def epub(path: Path, changes: tuple[str, str, str] | None = None, stored: bool = True) -> Path:
     """Write the sample, with `old` replaced by `new` in one file."""

@@ -11,15 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+from lxml import etree
 
 import bad_input
+import dialect
 import epub
 import epub_judges
 import pdf_document
 import pdf_fonts
 import pdf_pages
 import samples
-from epub import Epub
+from dialect_cases import Example
+from epub import XHTML, Epub
 from pdf import Pdf
 from report import Report
 from same_bytes import identical
@@ -173,6 +176,28 @@ def test_runs(report: Report, work: Path) -> None:
         expect(report, check.__name__, None, (check, impostor, work / check.__name__))
 
 
+def dialect_lesson(text: str) -> list[list[etree._Element]]:
+    """The blocks of a book's only lesson."""
+    return [list(etree.fromstring(f'<body xmlns="{XHTML[1:-1]}">{text}</body>'))]
+
+
+def test_dialect(report: Report, work: Path) -> None:
+    """The comparison with the specifications, and the exports of their examples."""
+    check = dialect.agree
+    for number, (html, ours, (old, new)) in enumerate(samples.DIALECT, 1):
+        assert old in ours, f"{old} is not in {ours}"
+        examples = [Example("self-test", number, "", html, raw="<script>" in html)]
+        good, bad = dialect_lesson(ours), dialect_lesson(ours.replace(old, new))
+        expect(report, f"dialect {number}", (check, examples, good), (check, examples, bad))
+    expect(report, "dialect, a lesson lost", None, (check, examples, []))
+    work.joinpath("sample.typ").touch()
+    work.joinpath("program").write_text(PROGRAM, encoding="utf-8")
+    work.joinpath("program").chmod(0o755)
+    program, three = Handout(work / "program"), examples * 3
+    for check in (dialect.each_alone, dialect.all_together):
+        expect(report, check.__name__.replace("_", " "), None, (check, program, three, work))
+
+
 def run_test(test: Callable, report: Report, work: Path) -> tuple[list[str], str]:
     """Run a group; that its samples cannot be made is a failure too."""
     test(report, work)
@@ -186,7 +211,12 @@ def main() -> int:
     work = parser.parse_args().work.resolve()
     shutil.rmtree(work, ignore_errors=True)
     report = Report()
-    for name, test in (("epub", test_epub), ("pdf", test_pdf), ("runs", test_runs)):
+    for name, test in (
+        ("epub", test_epub),
+        ("pdf", test_pdf),
+        ("runs", test_runs),
+        ("dialect", test_dialect),
+    ):
         work.joinpath(name).mkdir(parents=True)
         report.check("self-test", f"{name} samples", run_test, test, report, work / name)
     return report.finish()

@@ -93,3 +93,9 @@ fn pieces_cover_the_text_in_order() {
     });
     assert_eq!(end, text.len());
 }
+
+#[test]
+fn addresses_of_other_kinds_are_text() {
+    assert_eq!(links("xmpp:foo@bar.baz"), []);
+    assert_eq!(links("xmpp:foo@bar.baz/txt@bin.com 后 a@b.cn").len(), 1);
+}

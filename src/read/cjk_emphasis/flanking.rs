@@ -62,6 +62,9 @@ impl Context {
         let cjk = || is_cjk(self.next) == Some(true) || self.follows_cjk();
         if self.splits_words() && !spaced && cjk() {
             Flanking::BOTH
+        } else if base.splits_words() {
+            // pulldown-cmark lets any `~~` open; GFM asks of it what `*` must be.
+            Self { mark: b'*', ..base }.plain()
         } else {
             base.plain()
         }

@@ -26,6 +26,12 @@ fn bold_beside_full_width_punctuation() {
 }
 
 #[test]
+fn strikethrough_opens_where_emphasis_would() {
+    paragraph("甲~~乙~~丙", "甲<del>乙</del>丙");
+    paragraph("a~~“乙~~丙", "a~~“乙~~丙");
+}
+
+#[test]
 fn bold_around_code_and_links() {
     paragraph("使用**`print()`**函数", "使用<strong><code>print()</code></strong>函数");
     paragraph("见**[文](u)**。", "见<strong><a href=\"u\">文</a></strong>。");

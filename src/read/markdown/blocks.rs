@@ -13,7 +13,14 @@ use crate::source::Span;
 impl Builder<'_> {
     /// The blocks up to the end of the enclosing one, whose end event is consumed.
     pub(super) fn blocks(&mut self) -> Vec<Block<Written>> {
+        self.item_blocks().0
+    }
+
+    /// Like [`Builder::blocks`], and whether there were paragraphs among them: in a tight
+    /// list there are only bare lines.
+    fn item_blocks(&mut self) -> (Vec<Block<Written>>, bool) {
         let mut blocks = Vec::new();
+        let mut has_paragraph = false;
         while let Some((event, range)) = self.events.front() {
             let range = range.clone();
             match event {
@@ -27,6 +34,7 @@ impl Builder<'_> {
                 }
                 Event::Start(tag) if is_block(tag) => {
                     let tag = tag.clone();
+                    has_paragraph |= matches!(tag, Tag::Paragraph);
                     self.events.pop_front();
                     self.block(tag, self.span(&range), &mut blocks);
                 }
@@ -37,7 +45,7 @@ impl Builder<'_> {
                 }
             }
         }
-        blocks
+        (blocks, has_paragraph)
     }
 
     /// Adds the block of `tag`, whose start event has been consumed.
@@ -112,11 +120,10 @@ impl Builder<'_> {
                 break;
             }
             let task = self.task_marker();
-            let starts_paragraph =
-                |next: &(Event, _)| matches!(next.0, Event::Start(Tag::Paragraph));
-            tight &= !self.events.front().is_some_and(starts_paragraph);
             let span = self.span(&range);
-            items.push(ListItem { span, task, blocks: self.blocks() });
+            let (blocks, has_paragraph) = self.item_blocks();
+            tight &= !has_paragraph;
+            items.push(ListItem { span, task, blocks });
         }
         Block::List(List { span, start, tight, items })
     }
