@@ -20,8 +20,12 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A command that cannot be carried out as given.
+    /// A command that cannot be carried out as it is.
     Usage = "usage",
+    /// A path that cannot be written.
+    UnwritableFile = "unwritable-file",
+    /// A font that the theme does not use.
+    UnusedFont = "unused-font",
     /// A path that is not there or cannot be read.
     UnreadableFile = "unreadable-file",
     /// A path that no lesson can come from.
@@ -48,6 +52,8 @@ codes! {
     SequenceGap = "sequence-gap",
     /// Markdown that is not typeset yet; its text appears as written.
     NotYetSupported = "not-yet-supported",
+    /// A table's row with more cells than its header.
+    SurplusCell = "surplus-cell",
     /// Blocks or inlines nested beyond the limit.
     NestingTooDeep = "nesting-too-deep",
     /// A code block in a language without a grammar.
@@ -56,6 +62,8 @@ codes! {
     DeadLink = "dead-link",
     /// A link whose scheme a book must not carry.
     UnsafeLink = "unsafe-link",
+    /// Two footnotes with one label.
+    DuplicateFootnote = "duplicate-footnote",
     /// A footnote that nothing refers to.
     UnusedFootnote = "unused-footnote",
     /// A picture that is not there.

@@ -1,6 +1,6 @@
 //! Walking the tree.
 
-use super::{Block, Inline, Lesson, Stage};
+use super::{Block, Heading, Inline, Lesson, Stage};
 
 /// Calls `visit` for every block, a parent before its children, in document order.
 pub fn each_block<'a, S: Stage>(
@@ -88,6 +88,14 @@ impl<S: Stage> Lesson<S> {
     pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block<S>>> {
         let notes = self.footnotes.iter_mut().map(|note| &mut note.blocks);
         std::iter::once(&mut self.blocks).chain(notes)
+    }
+}
+
+impl<S: Stage> Heading<S> {
+    /// Whether it says nothing: then it is a place, and no heading to those who listen
+    /// or look through the contents.
+    pub fn is_wordless(&self) -> bool {
+        plain_text(&self.inlines).trim().is_empty()
     }
 }
 

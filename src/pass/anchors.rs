@@ -88,7 +88,7 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
         headings.iter().map(|heading| plain_text(&heading.inlines)).collect();
     let by_hand = texts.iter().any(|text| is_numbered(text));
     let mut counters = Counters::default();
-    let mut taken = BTreeSet::new();
+    let mut taken = Taken::default();
     let mut names = BTreeMap::new();
     let mut marks = Vec::with_capacity(headings.len());
     for (heading, text) in headings.into_iter().zip(&texts) {
@@ -96,13 +96,18 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
             Some(id) => id.clone(),
             None => github_slug(text),
         };
-        let name = unique(&name, &mut taken);
+        let name = taken.unique(&name);
         let id = xml_id(&name);
-        let number =
-            (options.number_headings && !by_hand).then(|| counters.next(heading));
+        let numbered = options.number_headings && !by_hand && !heading.is_wordless();
+        let number = numbered.then(|| counters.next(heading));
         names.insert(name, id.clone());
         let anchor = Anchor { lesson: lesson.info.slug.clone(), id };
         marks.push(Mark { anchor, number });
+    }
+    // The title has a place too, though its heading is not among the blocks.
+    let title = github_slug(&lesson.info.title);
+    if !title.is_empty() {
+        names.entry(title).or_default();
     }
     LessonAnchors { slug: lesson.info.slug.clone(), marks, names }
 }
@@ -161,16 +166,30 @@ fn github_slug(text: &str) -> String {
     slug
 }
 
-/// As GitHub does: the second `x` is `x-1`. `taken` holds identifiers.
-fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let name = if name.is_empty() { "section" } else { name };
-    let mut unique = name.to_owned();
-    let mut number = 1;
-    while !taken.insert(xml_id(&unique)) {
-        unique = format!("{name}-{number}");
-        number += 1;
+/// The identifiers of a lesson that are taken.
+#[derive(Default)]
+struct Taken {
+    ids: BTreeSet<String>,
+    /// How many headings have asked for each name: where to look for a free number.
+    asked: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// As GitHub does: the second `x` is `x-1`.
+    fn unique(&mut self, name: &str) -> String {
+        let name = if name.is_empty() { "section" } else { name };
+        let number = self.asked.entry(name.to_owned()).or_default();
+        loop {
+            let unique = match *number {
+                0 => name.to_owned(),
+                number => format!("{name}-{number}"),
+            };
+            *number += 1;
+            if self.ids.insert(xml_id(&unique)) {
+                return unique;
+            }
+        }
     }
-    unique
 }
 
 /// An identifier that is a name without colons in XML (Namespaces in XML, production 4).

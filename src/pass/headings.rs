@@ -5,7 +5,7 @@
 //! 7.4.2), count on that.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Block, Heading, Lesson, Written};
+use crate::document::{Block, Heading, Inline, Lesson, Paragraph, Phrase, Written};
 
 /// Makes a lesson's levels run from 2 to 6 without holes.
 pub(super) fn fix_levels(lesson: &mut Lesson<Written>, diagnostics: &mut Diagnostics) {
@@ -32,12 +32,13 @@ pub(super) fn fix_levels(lesson: &mut Lesson<Written>, diagnostics: &mut Diagnos
             );
         }
         heading.level = level;
-        before = level;
+        // One that says nothing is none to the reader of the next.
+        if !heading.is_wordless() {
+            before = level;
+        }
     }
     for note in &mut lesson.footnotes {
-        for heading in headings(&mut note.blocks) {
-            heading.level = 6;
-        }
+        flatten(&mut note.blocks, diagnostics);
     }
 }
 
@@ -45,21 +46,51 @@ pub(super) fn fix_levels(lesson: &mut Lesson<Written>, diagnostics: &mut Diagnos
 fn headings(blocks: &mut [Block<Written>]) -> Vec<&mut Heading<Written>> {
     let mut found = Vec::new();
     for block in blocks {
-        match block {
-            Block::Heading(heading) => found.push(heading),
-            Block::List(list) => {
-                found.extend(
-                    list.items.iter_mut().flat_map(|item| headings(&mut item.blocks)),
-                );
-            }
-            Block::Quote(quote) => found.extend(headings(&mut quote.blocks)),
-            Block::Callout(callout) => found.extend(headings(&mut callout.blocks)),
-            Block::Paragraph(_)
-            | Block::Figure(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Separator(_) => {}
+        if let Block::Heading(heading) = block {
+            found.push(heading);
+            continue;
+        }
+        for inner in containers(block) {
+            found.extend(headings(inner));
         }
     }
     found
+}
+
+/// Makes bold lines of headings: a note stands anywhere on the page, and on paper it is
+/// read where its reference is, so no level fits between those around it.
+fn flatten(blocks: &mut [Block<Written>], diagnostics: &mut Diagnostics) {
+    for block in blocks {
+        if let Block::Heading(heading) = block {
+            let message = "a footnote has no sections";
+            diagnostics.push(
+                Diagnostic::hint(Code::HeadingLevel, heading.span.start(), message)
+                    .help("this heading is set as a bold line"),
+            );
+            let (span, inlines) = (heading.span, std::mem::take(&mut heading.inlines));
+            let bold = Inline::Strong(Phrase { span, inlines });
+            *block = Block::Paragraph(Paragraph { span, inlines: vec![bold] });
+            continue;
+        }
+        for inner in containers(block) {
+            flatten(inner, diagnostics);
+        }
+    }
+}
+
+/// The lists of blocks that a block holds.
+fn containers(block: &mut Block<Written>) -> Vec<&mut [Block<Written>]> {
+    match block {
+        Block::List(list) => {
+            list.items.iter_mut().map(|item| item.blocks.as_mut_slice()).collect()
+        }
+        Block::Quote(quote) => vec![&mut quote.blocks],
+        Block::Callout(callout) => vec![&mut callout.blocks],
+        Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Figure(_)
+        | Block::Code(_)
+        | Block::Table(_)
+        | Block::Separator(_) => Vec::new(),
+    }
 }

@@ -1,13 +1,24 @@
 //! The first heading of a lesson often repeats its title, which is set above it anyway.
 
-use crate::document::{Block, Lesson, Written, plain_text};
+use crate::document::{Block, Inline, Lesson, Written, plain_text};
 
-/// Drops the first block if it is a heading that says what the title says.
+/// Drops the first heading if it says what the title says, also where a picture or a
+/// remark stands before it. One that bears a footnote stays, or the note would be lost.
 pub(super) fn drop_repeated(lesson: &mut Lesson<Written>) {
-    let Some(Block::Heading(heading)) = lesson.blocks.first() else { return };
-    if letters(&plain_text(&heading.inlines)) == letters(&lesson.info.title) {
-        lesson.blocks.remove(0);
+    let title = letters(&lesson.info.title);
+    let is_heading = |block: &Block<Written>| matches!(block, Block::Heading(_));
+    let Some(at) = lesson.blocks.iter().position(is_heading) else { return };
+    if let Block::Heading(heading) = &lesson.blocks[at]
+        && letters(&plain_text(&heading.inlines)) == title
+        && !has_note(&heading.inlines)
+    {
+        lesson.blocks.remove(at);
     }
+}
+
+fn has_note(line: &[Inline<Written>]) -> bool {
+    line.iter()
+        .any(|inline| matches!(inline, Inline::NoteRef(_)) || has_note(inline.children()))
 }
 
 /// What makes two titles the same: their letters, whatever the spacing and the case.

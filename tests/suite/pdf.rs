@@ -79,3 +79,33 @@ fn lessons_in_other_languages_have_pages_too() {
         assert_eq!(problems, "", "{language}");
     }
 }
+
+#[test]
+fn nothing_an_author_may_type_stops_the_pages() {
+    let long = format!("[长](https://a.cn/{})\n", "x".repeat(9_000));
+    for lesson in [
+        // A byte order mark in the middle, as joined files have it.
+        "a\u{FEFF}b `\u{FEFF}` \u{FFFE}\n",
+        // Headings that say nothing, linked to and before deeper ones.
+        "# t\n\n##\n\n### a\n\n[x](#section)\n\n## ![](none.png)\n\n#### b\n",
+        "a[^1]\n\n[^1]:\n    # heading in a note\n",
+        "a[^1]\n\n[^1]: b[^1] and[^2]\n\n[^2]: c[^1]\n",
+        long.as_str(),
+    ] {
+        let (pdf, problems) = pdf(lesson);
+        assert!(pdf.is_some(), "{lesson}: {problems}");
+    }
+}
+
+#[test]
+fn long_lessons_take_time_in_proportion() {
+    let notes: String = (0..30_000).map(|n| format!("[^{n}]")).collect();
+    let definitions: String = (0..30_000).map(|n| format!("\n[^{n}]: x\n")).collect();
+    for lesson in ["# a\n".repeat(60_000), notes + "\n" + &definitions] {
+        let start = std::time::Instant::now();
+        let prepared = Prepared::lesson(&lesson);
+        assert!(prepared.course.is_some());
+        // Where work grew with the square, this took minutes.
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    }
+}

@@ -11,6 +11,9 @@ use crate::source::Span;
 /// in a reading system or open a file.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
+/// The longest address, in bytes; more than that is refused in a PDF.
+const MAX_ADDRESS: usize = 8_000;
+
 impl Settler<'_> {
     /// Where a link leads; `None`, and a diagnostic, if nowhere.
     pub(super) fn target(&mut self, link: &Link<Written>) -> Option<Target> {
@@ -59,6 +62,11 @@ impl Settler<'_> {
             return None;
         }
         match url::Url::parse(address) {
+            Ok(url) if url.as_str().len() > MAX_ADDRESS => {
+                let message = format!("this address is longer than {MAX_ADDRESS} bytes");
+                self.dead(span, message, None);
+                None
+            }
             Ok(url) => Some(Target::External(url.into())),
             Err(error) => {
                 self.dead(span, format!("`{address}` is not an address: {error}"), None);

@@ -1,6 +1,6 @@
 //! Footnotes get numbers in the order in which the text refers to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settler;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -23,29 +23,34 @@ impl Notes {
         let mut definitions = BTreeMap::new();
         for note in &lesson.footnotes {
             // Of two definitions of one label the first counts (GFM).
-            definitions.entry(note.note.as_str()).or_insert(note);
-        }
-        let mut order: Vec<&str> = Vec::new();
-        collect(&lesson.blocks, &mut order);
-        let mut next = 0;
-        // A note may refer to others: the list grows while it is walked.
-        while let Some(label) = order.get(next).copied() {
-            next += 1;
-            if let Some(note) = definitions.get(label) {
-                let mut inner = Vec::new();
-                collect(&note.blocks, &mut inner);
-                for label in inner {
-                    push_new(label, &mut order);
-                }
+            let first = *definitions.entry(key(&note.note)).or_insert(note);
+            if first.span != note.span {
+                let message = format!("there are two footnotes `{}`", note.note);
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Code::DuplicateFootnote,
+                        note.span.start(),
+                        message,
+                    )
+                    .help("give this one another label; it is left out"),
+                );
             }
         }
-        order.retain(|label| definitions.contains_key(label));
-        let numbered = order.iter().zip(1..);
-        let numbers: BTreeMap<String, NoteNumber> = numbered
-            .map(|(label, number)| ((*label).to_owned(), NoteNumber(number)))
-            .collect();
+        let mut order = Order::default();
+        order.collect(&lesson.blocks);
+        let mut next = 0;
+        // A note may refer to others: the list grows while it is walked.
+        while let Some(label) = order.labels.get(next) {
+            next += 1;
+            if let Some(note) = definitions.get(label) {
+                order.collect(&note.blocks);
+            }
+        }
+        let defined = order.labels.into_iter().filter(|l| definitions.contains_key(l));
+        let numbers: BTreeMap<String, NoteNumber> =
+            defined.zip(1..).map(|(label, number)| (label, NoteNumber(number))).collect();
         for note in &lesson.footnotes {
-            if !numbers.contains_key(&note.note) {
+            if !numbers.contains_key(&key(&note.note)) {
                 let message = format!("nothing refers to the footnote `{}`", note.note);
                 diagnostics.push(
                     Diagnostic::warning(Code::UnusedFootnote, note.span.start(), message)
@@ -61,7 +66,7 @@ impl Notes {
 
     /// The number of the note with a label.
     pub(super) fn of(&self, label: &str) -> Option<NoteNumber> {
-        self.numbers.get(label).copied()
+        self.numbers.get(&key(label)).copied()
     }
 }
 
@@ -86,22 +91,33 @@ pub(super) fn in_order(notes: Vec<Option<Footnote<Settled>>>) -> Vec<Footnote<Se
     notes
 }
 
-/// Adds the labels that blocks refer to, each once.
-fn collect<'a>(blocks: &'a [Block<Written>], labels: &mut Vec<&'a str>) {
-    each_line(blocks, &mut |line| collect_line(line, labels));
+/// What a label is known by: its case does not count (CommonMark 0.31.2, 4.7).
+fn key(label: &str) -> String {
+    label.to_lowercase()
 }
 
-fn collect_line<'a>(line: &'a [Inline<Written>], labels: &mut Vec<&'a str>) {
-    for inline in line {
-        if let Inline::NoteRef(reference) = inline {
-            push_new(&reference.note, labels);
-        }
-        collect_line(inline.children(), labels);
+/// The labels that a lesson refers to, each once, in the order of first reference.
+#[derive(Default)]
+struct Order {
+    labels: Vec<String>,
+    seen: BTreeSet<String>,
+}
+
+impl Order {
+    /// Adds the labels that blocks refer to.
+    fn collect(&mut self, blocks: &[Block<Written>]) {
+        each_line(blocks, &mut |line| self.collect_line(line));
     }
-}
 
-fn push_new<'a>(label: &'a str, labels: &mut Vec<&'a str>) {
-    if !labels.contains(&label) {
-        labels.push(label);
+    fn collect_line(&mut self, line: &[Inline<Written>]) {
+        for inline in line {
+            if let Inline::NoteRef(reference) = inline {
+                let label = key(&reference.note);
+                if self.seen.insert(label.clone()) {
+                    self.labels.push(label);
+                }
+            }
+            self.collect_line(inline.children());
+        }
     }
 }

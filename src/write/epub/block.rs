@@ -36,10 +36,8 @@ impl LessonWriter<'_> {
     fn heading(&mut self, heading: &Heading<Settled>) {
         let id = self.names.id(self.lesson, &heading.mark.anchor.id).unwrap_or_default();
         // A heading without a word would be announced as one; its anchor stays.
-        let is_empty = heading.mark.number.is_none()
-            && plain_text(&heading.inlines).trim().is_empty();
         let name = match heading.level {
-            _ if is_empty => "div",
+            _ if heading.is_wordless() => "div",
             ..=2 => "h2",
             3 => "h3",
             4 => "h4",

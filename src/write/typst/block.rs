@@ -34,7 +34,8 @@ impl Writer<'_> {
         self.sink.code("),\n  prerequisites: (");
         self.lines(&info.prerequisites);
         self.sink.code("),\n  tags: ");
-        self.sink.array(&info.tags, |sink, tag| sink.string(tag));
+        let refused = self.refused;
+        self.sink.array(&info.tags, |sink, tag| sink.string(&showable(tag, refused)));
         self.sink.code(",\n  label: ");
         let anchor = Anchor { lesson: info.slug.clone(), id: String::new() };
         self.sink.string(&label(&anchor));
@@ -91,8 +92,17 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, heading: &Heading<Settled>) {
-        // A heading without text would be a hole in the bookmarks.
-        if heading.inlines.is_empty() {
+        // A heading without a word would be a hole in the bookmarks; its place stays, and
+        // what it shows.
+        if heading.is_wordless() {
+            self.sink.code("[#std.metadata(none)#std.label(");
+            self.sink.string(&label(&heading.mark.anchor));
+            self.sink.code(")]");
+            if !heading.inlines.is_empty() {
+                self.sink.code("\nparagraph(");
+                self.content(&heading.inlines);
+                self.sink.code(")");
+            }
             return;
         }
         self.sink.code("section(");

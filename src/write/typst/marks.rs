@@ -166,10 +166,17 @@ struct Context<'a> {
     chars: &'a [char],
     /// How many wide characters, and Latin letters or digits, come before each place.
     counts: Vec<(usize, usize)>,
+    /// The first and the last place of the run of one character that each place is in.
+    runs: Vec<(usize, usize)>,
 }
 
 impl Context<'_> {
     fn of(chars: &[char]) -> Context<'_> {
+        let mut runs = Vec::with_capacity(chars.len());
+        for run in chars.chunk_by(|a, b| a == b) {
+            let (first, last) = (runs.len(), runs.len() + run.len() - 1);
+            runs.extend(run.iter().map(|_| (first, last)));
+        }
         let mut counts = vec![(0, 0)];
         let (mut wide, mut latin) = (0, 0);
         for &c in chars {
@@ -177,7 +184,7 @@ impl Context<'_> {
             latin += usize::from(c.is_ascii_alphanumeric());
             counts.push((wide, latin));
         }
-        Context { chars, counts }
+        Context { chars, counts, runs }
     }
 
     /// The form of marks that quote a range.
@@ -194,13 +201,7 @@ impl Context<'_> {
     }
 
     fn unpaired(&self, mark: char, at: usize) -> Form {
-        let (mut first, mut last) = (at, at);
-        while first > 0 && self.chars[first - 1] == mark {
-            first -= 1;
-        }
-        while self.chars.get(last + 1) == Some(&mark) {
-            last += 1;
-        }
+        let (first, last) = self.runs[at];
         let (before, after) = self.beside(first, last);
         let wide = before.is_some_and(is_wide) || after.is_some_and(is_wide);
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

@@ -39,8 +39,12 @@ impl Sink {
                 '\n' => self.code.push_str("\\n"),
                 '\r' => self.code.push_str("\\r"),
                 '\t' => self.code.push_str("\\t"),
+                // It shows nothing, and PDF/UA-1 forbids it.
+                '\u{FEFF}' => {}
                 // Control characters show nothing and have no glyph.
-                c if c.is_control() => self.code.push_str(REPLACEMENT),
+                c if c.is_control() || c == '\u{FFFE}' => {
+                    self.code.push_str(REPLACEMENT);
+                }
                 c => self.code.push(c),
             }
         }
@@ -160,5 +164,8 @@ mod tests {
         let mut sink = Sink::default();
         sink.string("a\u{0}b\u{1B}");
         assert_eq!(sink.finish().0, "\"a〓b〓\"");
+        let mut sink = Sink::default();
+        sink.string("\u{FEFF}a\u{FFFE}");
+        assert_eq!(sink.finish().0, "\"a〓\"");
     }
 }
