@@ -1,6 +1,6 @@
 //! Markdown to blocks and inlines.
 //!
-//! pulldown-cmark finds the structure, [`emphasis`] mends what it makes of Chinese
+//! pulldown-cmark finds the structure, [`cjk_emphasis`] mends what it makes of Chinese
 //! emphasis, [`nesting`] bounds the depth, and the [`Builder`] turns the flat events into
 //! the tree. What is not typeset yet is reported at its line and its text kept.
 

@@ -1,8 +1,11 @@
 //! Table events to a table.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::Builder;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Align, Block, Inline, Table, Written};
 use crate::source::Span;
 
@@ -16,21 +19,38 @@ impl Builder<'_> {
         let align: Vec<Align> = alignments.iter().copied().map(align).collect();
         let mut header = Vec::new();
         let mut rows = Vec::new();
-        while let Some((event, _)) = self.events.pop_front() {
+        while let Some((event, range)) = self.events.pop_front() {
             match event {
-                Event::Start(Tag::TableHead) => header = self.row(align.len()),
-                Event::Start(Tag::TableRow) => rows.push(self.row(align.len())),
+                Event::Start(Tag::TableHead) => header = self.row(&range, align.len()),
+                Event::Start(Tag::TableRow) => rows.push(self.row(&range, align.len())),
                 _ => break,
             }
         }
         Block::Table(Table { span, align, header, rows })
     }
 
-    /// The cells of a row, as many as there are columns.
-    fn row(&mut self, columns: usize) -> Vec<Vec<Inline<Written>>> {
+    /// The cells of a row, as many as there are columns. What a row has beyond them is no
+    /// part of the table (GFM, 4.10), which few authors know.
+    fn row(&mut self, row: &Range<usize>, columns: usize) -> Vec<Vec<Inline<Written>>> {
         let mut cells = Vec::with_capacity(columns);
-        while let Some((Event::Start(Tag::TableCell), _)) = self.events.pop_front() {
+        let mut end = row.start;
+        while let Some((Event::Start(Tag::TableCell), cell)) = self.events.pop_front() {
+            end = cell.end;
             cells.push(self.line());
+        }
+        let rest = self.file.slice(self.span(&(end..row.end)));
+        let surplus = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !surplus.is_empty() {
+            let start = end + rest.find(surplus).unwrap_or_default();
+            let message = format!("this row has more than {columns} cells");
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    Code::SurplusCell,
+                    self.span(&(start..start + surplus.len())),
+                    message,
+                )
+                .help("this is left out; a | inside a cell is written \\|, also in code"),
+            );
         }
         cells.resize(columns, Vec::new());
         cells
