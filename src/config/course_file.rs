@@ -55,7 +55,9 @@ impl CourseFile {
     /// Reads the whole of a file. Problems go to `diagnostics`; what is well formed is
     /// kept.
     pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> CourseFile {
-        let Some(mut fields) = Fields::parse(file, 0..file.text().len(), diagnostics)
+        // Some editors put a byte order mark in front, which is not YAML's.
+        let start = file.text().len() - file.text().trim_start_matches('\u{FEFF}').len();
+        let Some(mut fields) = Fields::parse(file, start..file.text().len(), diagnostics)
         else {
             return CourseFile::default();
         };

@@ -4,7 +4,7 @@
 //! is what a duplicate slug needs. So the text is scanned a second time by saphyr-parser
 //! for the places of the top-level keys and values only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
@@ -49,7 +49,16 @@ impl Fields {
         let value = match serde_yaml::from_str::<Value>(text) {
             Ok(value) => value,
             Err(error) => {
-                diagnostics.push(syntax_error(file, range, &error));
+                let is_repeated = error.to_string().starts_with("duplicate entry");
+                let repeated = is_repeated.then(|| repeated(file, range.clone()));
+                diagnostics.push(match repeated.flatten() {
+                    Some((key, span)) => {
+                        let message = format!("the setting `{key}` stands here twice");
+                        Diagnostic::error(Code::InvalidYaml, span, message)
+                            .help("keep one of the two lines")
+                    }
+                    None => syntax_error(file, range, &error),
+                });
                 return None;
             }
         };
@@ -168,8 +177,22 @@ fn syntax_error(
     )
 }
 
+/// The first key of the top-level mapping that has been there before. serde_yaml refuses
+/// it too, but says where the mapping begins.
+fn repeated(file: &SourceFile, range: Range<usize>) -> Option<(String, Span)> {
+    let mut seen = BTreeSet::new();
+    let mut entries = entries(file, range).into_iter();
+    let (key, place) = entries.find(|(key, _)| !seen.insert(key.clone()))?;
+    Some((key, place.key))
+}
+
 /// Where the keys and values of the top-level mapping stand.
 fn places(file: &SourceFile, range: Range<usize>) -> BTreeMap<String, Place> {
+    entries(file, range).into_iter().collect()
+}
+
+/// The entries of the top-level mapping in order, up to the first error.
+fn entries(file: &SourceFile, range: Range<usize>) -> Vec<(String, Place)> {
     let text = &file.text()[range.clone()];
     let offsets: Vec<usize> =
         text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
@@ -177,7 +200,7 @@ fn places(file: &SourceFile, range: Range<usize>) -> BTreeMap<String, Place> {
     let byte =
         |index: usize| range.start + offsets.get(index).copied().unwrap_or(text.len());
 
-    let mut places = BTreeMap::new();
+    let mut places = Vec::new();
     let mut depth = 0_usize;
     let mut key: Option<(String, Span)> = None;
     let mut start = 0;
@@ -213,7 +236,7 @@ fn places(file: &SourceFile, range: Range<usize>) -> BTreeMap<String, Place> {
             let end = to.max(value_start);
             let length = file.text()[value_start..end].trim_end().len();
             let value = file.span(value_start..value_start + length);
-            places.insert(name, Place { key, value });
+            places.push((name, Place { key, value }));
         }
     }
     places

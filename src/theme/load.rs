@@ -106,10 +106,13 @@ fn parse<T: DeserializeOwned>(
     file: &SourceFile,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    match serde_yaml::from_str(file.text()) {
+    // Some editors put a byte order mark in front, which is not YAML's.
+    let text = file.text().trim_start_matches('\u{FEFF}');
+    let start = file.text().len() - text.len();
+    match serde_yaml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let at = error.location().map_or(0, |location| location.index());
+            let at = start + error.location().map_or(0, |location| location.index());
             let text = error.to_string();
             let problem = text.split(" at line ").next().unwrap_or(&text);
             let message = format!("the theme's settings are wrong: {problem}");
