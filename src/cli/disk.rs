@@ -65,12 +65,18 @@ impl Files for Disk {
         let mut entries = Vec::new();
         for entry in fs::read_dir(self.locate(folder)?)? {
             let entry = entry?;
-            // A name that is not Unicode cannot be linked to, nor shown.
-            let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let mut refuse = |name, reason| entries.push(Entry::Refused { name, reason });
+            let is_text = entry.file_name().to_str().is_some();
+            let path = folder.join(&name).filter(|path| is_text && path.name() == name);
+            let Some(path) = path else {
+                refuse(name, "no link could hold its name");
                 continue;
             };
-            let Some(path) = folder.join(&name) else { continue };
-            let Ok(real) = self.locate(&path) else { continue };
+            let Ok(real) = self.locate(&path) else {
+                refuse(name, "it is a link out of the folder, or to nowhere");
+                continue;
+            };
             // A link within the course would bring its lessons in twice, or for ever.
             let is_link = entry.file_type()?.is_symlink();
             if real.is_file() {

@@ -31,7 +31,15 @@ pub(super) fn lessons(
                 Entry::Folder(path) if depth < MAX_DEPTH && !is_hidden(&path) => {
                     folders.push((path, depth + 1));
                 }
-                Entry::File(_) | Entry::Folder(_) => {}
+                Entry::Refused { name, reason } if has_lesson_name(&name) => {
+                    let message = format!("`{name}` is left out: {reason}");
+                    diagnostics.push(
+                        Diagnostic::warning(Code::NotALesson, None, message).help(
+                            "rename it, without : and \\, or copy it into the folder",
+                        ),
+                    );
+                }
+                Entry::File(_) | Entry::Folder(_) | Entry::Refused { .. } => {}
             }
         }
     }
@@ -41,7 +49,14 @@ pub(super) fn lessons(
 
 /// Whether a file's name makes it a lesson.
 pub(super) fn is_lesson(path: &CoursePath) -> bool {
-    matches!(path.extension().as_str(), "md" | "markdown") && !is_hidden(path)
+    has_lesson_name(path.name())
+}
+
+fn has_lesson_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let has_stem =
+        |ending: &str| name.strip_suffix(ending).is_some_and(|s| !s.is_empty());
+    (has_stem(".md") || has_stem(".markdown")) && !name.starts_with(['.', '_'])
 }
 
 /// Whether a file is one of those that describe a folder rather than teach.

@@ -59,10 +59,11 @@ pub(super) fn assemble(
     let course_file = course_file.unwrap_or_default();
     let mut slugs: BTreeSet<String> = drafts
         .iter()
-        .filter_map(|draft| Some(draft.front_matter.slug.as_ref()?.value.clone()))
+        .filter_map(|draft| Some(draft.front_matter.slug.as_ref()?.value.to_lowercase()))
         .collect();
     let mut lessons = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.into_iter().enumerate() {
+    let mut last = 0_u32;
+    for draft in drafts {
         let Draft { path, file, front_matter, text } = draft;
         let slug = match front_matter.slug {
             Some(slug) => slug.value,
@@ -73,12 +74,15 @@ pub(super) fn assemble(
             .lang
             .or_else(|| course_file.lang.clone())
             .unwrap_or_else(|| detect(&title, &text));
-        let sequence = front_matter.sequence.map(|sequence| sequence.value);
+        // Lessons without a place come last and are counted on.
+        let next = is_book.then(|| last.saturating_add(1));
+        let number = front_matter.sequence.map(|sequence| sequence.value).or(next);
+        last = number.unwrap_or(last);
         let info = LessonInfo {
             path,
             title,
             slug,
-            number: sequence.or(is_book.then_some(index as u32 + 1)),
+            number,
             language,
             description: front_matter.description,
             estimated_minutes: front_matter.estimated_minutes,
@@ -110,12 +114,9 @@ fn course_info(
     let infos = || lessons.iter().map(|lesson| &lesson.info);
     let subjects: BTreeSet<&String> =
         infos().flat_map(|info| info.tags.iter().chain(&info.keywords)).collect();
-    let mut authors = Vec::new();
-    for author in infos().flat_map(|info| &info.authors) {
-        if !authors.contains(author) {
-            authors.push(author.clone());
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let authors = infos().flat_map(|info| &info.authors);
+    let authors = authors.filter(|author| seen.insert(*author)).cloned().collect();
     CourseInfo {
         title: file
             .title
@@ -264,10 +265,11 @@ fn slug(text: &str) -> String {
     if slug.is_empty() { "lesson".into() } else { slug.into() }
 }
 
+/// `taken` holds slugs in lower case, since some systems do not tell `A.pdf` from `a.pdf`.
 fn unique_slug(slug: String, taken: &mut BTreeSet<String>) -> String {
     let mut unique = slug.clone();
     let mut number = 2;
-    while !taken.insert(unique.clone()) {
+    while !taken.insert(unique.to_lowercase()) {
         unique = format!("{slug}-{number}");
         number += 1;
     }

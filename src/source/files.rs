@@ -11,6 +11,13 @@ pub enum Entry {
     File(CoursePath),
     /// A folder.
     Folder(CoursePath),
+    /// Something that cannot be used.
+    Refused {
+        /// Its name, as closely as it can be shown.
+        name: String,
+        /// Why not.
+        reason: &'static str,
+    },
 }
 
 /// Where a course's files come from: the disk, or memory in tests.
