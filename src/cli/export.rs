@@ -1,9 +1,11 @@
 //! `handout export`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use handout::diagnostic::{Code, Diagnostic, Diagnostics};
 use handout::document::{Course, Date, Settled, Written};
+use handout::fonts;
 use handout::pass;
 use handout::read::{self, Input};
 use handout::source::{CoursePath, Files, SourceMap};
@@ -24,6 +26,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
         sources: SourceMap::default(),
         diagnostics: Diagnostics::default(),
         progress: Progress::new(),
+        written: Vec::new(),
     };
     let result = run.export();
     let times = run.progress.finish();
@@ -31,14 +34,12 @@ pub(super) fn run(arguments: &ExportArguments) -> Outcome {
     if arguments.timings {
         report::timings(&times);
     }
+    run.written.iter().for_each(|path| report::written(path));
     match result {
-        Ok(paths) => {
-            paths.iter().for_each(|path| report::written(path));
-            Outcome::Done
-        }
+        Ok(()) => Outcome::Done,
         Err(Failure::Lessons) => Outcome::BadLessons,
-        Err(Failure::Use { message, help }) => {
-            report::problem(&message, &help, arguments.messages);
+        Err(Failure::Use { code, message, help }) => {
+            report::problem(code, &message, &help, arguments.messages);
             Outcome::BadUse
         }
     }
@@ -49,11 +50,16 @@ enum Failure {
     /// The diagnostics say it.
     Lessons,
     /// The command or the disk is to blame.
-    Use { message: String, help: String },
+    Use { code: Code, message: String, help: String },
 }
 
 fn misuse(message: impl Into<String>, help: impl Into<String>) -> Failure {
-    Failure::Use { message: message.into(), help: help.into() }
+    Failure::Use { code: Code::Usage, message: message.into(), help: help.into() }
+}
+
+fn unreadable(path: &Path, error: &io::Error, help: &str) -> Failure {
+    let message = format!("`{}` cannot be read: {error}", path.display());
+    Failure::Use { code: Code::UnreadableFile, message, help: help.into() }
 }
 
 struct Run<'a> {
@@ -61,14 +67,17 @@ struct Run<'a> {
     sources: SourceMap,
     diagnostics: Diagnostics,
     progress: Progress,
+    /// The outputs that are whole and in their place.
+    written: Vec<PathBuf>,
 }
 
 impl Run<'_> {
-    /// Does it all; the paths of what was written.
-    fn export(&mut self) -> Result<Vec<PathBuf>, Failure> {
+    /// Does it all.
+    fn export(&mut self) -> Result<(), Failure> {
+        let epoch = epoch()?;
         let theme = self.theme()?;
-        let fonts = self.fonts()?;
-        let courses = self.courses(&theme)?;
+        let fonts = self.fonts(&theme)?;
+        let courses = self.courses(&theme, epoch)?;
         let mut formats = self.arguments.format.clone();
         formats.sort();
         formats.dedup();
@@ -83,6 +92,10 @@ impl Run<'_> {
                     let message = format!("two outputs would have the name `{slug}`");
                     return Err(misuse(message, "export them one after the other"));
                 };
+                if self.is_input(&place) {
+                    let message = format!("`{}` is an input", place.display());
+                    return Err(misuse(message, "choose another place with --output"));
+                }
                 outputs.push((course, format, place));
             }
         }
@@ -93,17 +106,26 @@ impl Run<'_> {
             made.push((self.make(course, format, &theme, &fonts)?, place));
         }
         self.progress.end();
-        for (output, place) in &made {
+        for (output, place) in made {
             let written = match output {
-                Output::File(bytes) => output::write_file(place, bytes),
-                Output::Folder(project) => output::write_folder(place, &project.files),
+                Output::File(bytes) => output::write_file(&place, &bytes),
+                Output::Folder(project) => output::write_folder(&place, &project.files),
             };
-            written.map_err(|error| {
-                let message = format!("`{}` cannot be written: {error}", place.display());
-                misuse(message, "choose another place with --output")
+            written.map_err(|error| Failure::Use {
+                code: Code::UnwritableFile,
+                message: format!("`{}` cannot be written: {error}", place.display()),
+                help: "choose another place with --output".into(),
             })?;
+            self.written.push(place);
         }
-        Ok(made.into_iter().map(|(_, place)| place).collect())
+        Ok(())
+    }
+
+    /// Whether a place is that of a file which has been read.
+    fn is_input(&self, place: &Path) -> bool {
+        let Ok(place) = place.canonicalize() else { return false };
+        let mut read = self.sources.files().map(|file| Path::new(file.path()));
+        read.any(|path| path.canonicalize().is_ok_and(|path| path == place))
     }
 
     fn make(
@@ -159,29 +181,48 @@ impl Run<'_> {
     }
 
     /// The font files the user adds.
-    fn fonts(&self) -> Result<Vec<Vec<u8>>, Failure> {
+    fn fonts(&mut self, theme: &Theme) -> Result<Vec<Vec<u8>>, Failure> {
+        let help = "name a font file, or a folder of font files";
         let mut fonts = Vec::new();
         for path in &self.arguments.font_path {
-            let problem = |error: std::io::Error| {
-                let message = format!("`{}` cannot be read: {error}", path.display());
-                misuse(message, "name a font file, or a folder of font files")
-            };
+            let problem = |error: io::Error| unreadable(path, &error, help);
             let mut files = vec![path.clone()];
             if path.is_dir() {
                 let entries = std::fs::read_dir(path).map_err(problem)?;
-                files = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                let entries = entries.map(|entry| entry.map(|entry| entry.path()));
+                files = entries.collect::<Result<_, _>>().map_err(problem)?;
                 files.retain(|file| is_font(file));
                 files.sort();
             }
+            let mut families = Vec::new();
             for file in files {
-                fonts.push(std::fs::read(file).map_err(problem)?);
+                let bytes = std::fs::read(file).map_err(problem)?;
+                families.extend(fonts::families(&bytes));
+                fonts.push(bytes);
+            }
+            if families.is_empty() {
+                return Err(misuse(format!("`{}` holds no font", path.display()), help));
+            }
+            if !families.iter().any(|family| theme.names_family(family)) {
+                families.sort();
+                families.dedup();
+                let shown = path.display();
+                let message = format!("the theme uses no font of `{shown}`");
+                let help = format!("name it in theme.yaml: {}", families.join(", "));
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::UnusedFont, None, message).help(help),
+                );
             }
         }
         Ok(fonts)
     }
 
     /// Reads and settles everything that was named.
-    fn courses(&mut self, theme: &Theme) -> Result<Vec<Course<Settled>>, Failure> {
+    fn courses(
+        &mut self,
+        theme: &Theme,
+        epoch: Option<Date>,
+    ) -> Result<Vec<Course<Settled>>, Failure> {
         let mut ready = Vec::new();
         for path in &self.arguments.paths {
             let (disk, input) = self.input(path)?;
@@ -195,7 +236,7 @@ impl Run<'_> {
                 false => vec![course],
             };
             for course in courses {
-                ready.push(self.settle(course, &disk, theme));
+                ready.push(self.settle(course, &disk, theme, epoch));
             }
         }
         match self.diagnostics.has_errors() {
@@ -209,10 +250,8 @@ impl Run<'_> {
         mut course: Course<Written>,
         files: &Disk,
         theme: &Theme,
+        epoch: Option<Date>,
     ) -> Course<Settled> {
-        // Where the lessons give no date, a build may (reproducible-builds.org).
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-        let epoch = epoch.and_then(|seconds| Date::from_unix(seconds.parse().ok()?));
         course.info.updated = course.info.updated.or(epoch);
         let options = pass::Options { number_headings: theme.file.number_headings };
         pass::settle(course, files, options, &mut self.diagnostics)
@@ -222,9 +261,7 @@ impl Run<'_> {
     fn input(&mut self, path: &Path) -> Result<(Disk, Input), Failure> {
         let shown = path.display();
         let lesson_help = "name a folder of lessons, or a lesson whose name ends in .md";
-        let missing = |error: std::io::Error| {
-            misuse(format!("`{shown}` cannot be read: {error}"), lesson_help)
-        };
+        let missing = |error: io::Error| unreadable(path, &error, lesson_help);
         let drafts = self.arguments.drafts;
         if path.metadata().map_err(missing)?.is_dir() {
             let disk = Disk::new(path).map_err(missing)?;
@@ -257,6 +294,17 @@ impl Run<'_> {
             Input { name: lesson.stem().into(), lesson: Some(lesson), prefix, drafts },
         ))
     }
+}
+
+/// The day that a build gives where the lessons give none (reproducible-builds.org).
+fn epoch() -> Result<Option<Date>, Failure> {
+    let Some(given) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let given = given.to_string_lossy();
+    let seconds = given.parse().ok();
+    seconds.and_then(Date::from_unix).map(Some).ok_or_else(|| {
+        let message = format!("SOURCE_DATE_EPOCH is `{given}`, which is no time");
+        misuse(message, "set it to the seconds since 1970-01-01, or unset it")
+    })
 }
 
 fn is_font(path: &Path) -> bool {

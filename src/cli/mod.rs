@@ -40,13 +40,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Theme { name, folder } => output::copy_theme(&name, &folder),
         Command::Completions { shell } => {
+            let mut script = Vec::new();
             let mut command = Arguments::command();
-            clap_complete::generate(
-                shell,
-                &mut command,
-                "handout",
-                &mut std::io::stdout(),
-            );
+            clap_complete::generate(shell, &mut command, "handout", &mut script);
+            report::script(&script);
             Outcome::Done
         }
     };

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use handout::diagnostic::Code;
 use handout::theme;
 
 use super::Outcome;
@@ -103,20 +104,19 @@ pub(super) fn write_folder<B: AsRef<[u8]>>(
 
 /// Copies a bundled theme into a new folder.
 pub(super) fn copy_theme(name: &str, folder: &Path) -> Outcome {
+    let fail = |code, message: String, help: &str| {
+        report::problem(code, &message, help, Messages::Human);
+        Outcome::BadUse
+    };
     let Some(files) = theme::files(name) else {
         let names = theme::bundled().collect::<Vec<_>>().join(" and ");
         let message = format!("there is no theme `{name}`");
-        report::problem(&message, &format!("the themes are {names}"), Messages::Human);
-        return Outcome::BadUse;
+        return fail(Code::Usage, message, &format!("the themes are {names}"));
     };
+    let shown = folder.display();
     if folder.exists() {
-        let message = format!("`{}` exists already", folder.display());
-        report::problem(
-            &message,
-            "name a folder that does not exist yet",
-            Messages::Human,
-        );
-        return Outcome::BadUse;
+        let message = format!("`{shown}` exists already");
+        return fail(Code::Usage, message, "name a folder that does not exist yet");
     }
     let files = files.map(|(name, text)| (name.to_owned(), text));
     match write_folder(folder, &files) {
@@ -125,9 +125,8 @@ pub(super) fn copy_theme(name: &str, folder: &Path) -> Outcome {
             Outcome::Done
         }
         Err(error) => {
-            let message = format!("`{}` cannot be written: {error}", folder.display());
-            report::problem(&message, "choose another folder", Messages::Human);
-            Outcome::BadUse
+            let message = format!("`{shown}` cannot be written: {error}");
+            fail(Code::UnwritableFile, message, "choose another folder")
         }
     }
 }

@@ -29,9 +29,9 @@ pub(super) fn diagnostics(
 }
 
 /// A problem with the command, not with a lesson.
-pub(super) fn problem(message: &str, help: &str, form: Messages) {
+pub(super) fn problem(code: Code, message: &str, help: &str, form: Messages) {
     let mut list = Diagnostics::default();
-    list.push(Diagnostic::error(Code::Usage, None, message).help(help));
+    list.push(Diagnostic::error(code, None, message).help(help));
     diagnostics(&list, &SourceMap::default(), form);
 }
 
@@ -39,6 +39,12 @@ pub(super) fn problem(message: &str, help: &str, form: Messages) {
 pub(super) fn written(path: &Path) {
     // A reader that has gone away does not make the export fail.
     let _ = writeln!(io::stdout(), "{}", path.display());
+}
+
+/// A script for a shell, to standard output.
+pub(super) fn script(script: &[u8]) {
+    // A reader that has gone away, such as `head`, is no failure.
+    let _ = io::stdout().write_all(script);
 }
 
 /// How long each step took.

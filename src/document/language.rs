@@ -24,6 +24,10 @@ pub enum Region {
 }
 
 impl Region {
+    /// Every region.
+    pub const ALL: [Region; 5] =
+        [Region::Sc, Region::Tc, Region::Hk, Region::Jp, Region::Kr];
+
     /// The suffix in the names of the Noto CJK families.
     pub fn name(self) -> &'static str {
         match self {

@@ -24,6 +24,14 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Whether any role of the theme is set in a family, in whatever region.
+    pub fn names_family(&self, family: &str) -> bool {
+        let regions = Region::ALL.into_iter();
+        let mut names =
+            regions.flat_map(|region| self.families(region)).flat_map(|r| r.1);
+        names.any(|name| name.eq_ignore_ascii_case(family))
+    }
+
     /// The families of each role for a region's letter forms, the first that has a
     /// character first; those of `rest` are tried after any of them.
     pub fn families(&self, region: Region) -> [(&'static str, Vec<String>); 5] {

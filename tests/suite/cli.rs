@@ -216,3 +216,68 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(first.len(), 2);
     assert!(first == second, "two exports differ");
 }
+
+#[test]
+fn an_input_is_never_overwritten() {
+    let desk = Desk::new(&[("a.md", LESSON.as_bytes())]);
+    let output = desk.run(&["export", "a.md", "--format", "pdf", "-o", "./a.md"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("error[usage]"), "{}", stderr(&output));
+    assert_eq!(fs::read(desk.path("a.md")).expect("the lesson"), LESSON.as_bytes());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lesson_that_cannot_be_read_is_not_passed_over_in_silence() {
+    let desk = Desk::new(&[
+        ("lessons/a.md", LESSON.as_bytes()),
+        ("lessons/b: c.md", b"# b\n"),
+        ("lessons/d\\e.md", b"# d\n"),
+        ("other.md", b"# other\n"),
+    ]);
+    std::os::unix::fs::symlink("../other.md", desk.path("lessons/f.md")).expect("a link");
+    let output = desk.run(&["export", "--format", "epub"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for name in ["`b: c.md`", "`d\\e.md`", "`f.md`"] {
+        assert!(stderr(&output).contains(name), "{name}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_date_that_is_none_is_refused() {
+    let desk = Desk::new(&[("lessons/a.md", LESSON.as_bytes())]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
+    command.args(["export", "--format", "epub"]).current_dir(desk.folder.path());
+    let output = command.env("SOURCE_DATE_EPOCH", "now").output().expect("it runs");
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("SOURCE_DATE_EPOCH"), "{}", stderr(&output));
+}
+
+#[test]
+fn fonts_that_are_of_no_use_are_reported() {
+    let desk = Desk::new(&[("lessons/a.md", LESSON.as_bytes()), ("x.ttf", b"no font")]);
+    let output = desk.run(&["export", "--format", "pdf", "--font-path", "x.ttf"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("`x.ttf` holds no font"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_course_file_may_begin_with_a_byte_order_mark() {
+    let course = "\u{FEFF}title: 书\nslug: shu\n";
+    let files = [("lessons/a.md", LESSON), ("lessons/course.yaml", course)];
+    let desk = Desk::new(&files.map(|(name, text)| (name, text.as_bytes())));
+    let output = desk.run(&["export", "--format", "epub"]);
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, "build/shu.epub\n"));
+}
+
+#[test]
+fn lessons_without_a_place_are_counted_on_from_the_last() {
+    let first = LESSON.replace("sequence: 1", "sequence: 3");
+    let desk = Desk::new(&[("lessons/b.md", first.as_bytes()), ("lessons/a.md", b"# a")]);
+    let output = desk.run(&["export", "--format", "typst"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let main = desk.path("build/lessons-typst/main.typ");
+    let main = fs::read_to_string(main).expect("the main file");
+    assert_eq!(main.matches("第 3 课").count(), 1);
+    assert!(main.contains("Lesson 4"), "{main}");
+}
