@@ -86,7 +86,9 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
     }
     let texts: Vec<String> =
         headings.iter().map(|heading| plain_text(&heading.inlines)).collect();
-    let by_hand = texts.iter().any(|text| is_numbered(text));
+    // “3.11 的新特性” may stand among headings without numbers.
+    let numbered = texts.iter().filter(|text| is_numbered(text)).count();
+    let by_hand = numbered > 0 && numbered * 2 >= texts.len();
     let mut counters = Counters::default();
     let mut taken = Taken::default();
     let mut names = BTreeMap::new();

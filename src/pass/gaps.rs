@@ -23,8 +23,8 @@ pub(super) fn insert(lesson: &mut Lesson<Written>) {
 fn gaps(leaves: &[Leaf]) -> Vec<(bool, bool)> {
     let edge = |text: &Leaf, neighbour: Option<char>, code: Option<char>| {
         text.kind == LeafKind::Text
-            && neighbour.is_some_and(is_ideograph)
-            && !code.is_some_and(is_ideograph)
+            && neighbour.is_some_and(takes_gap)
+            && !code.is_some_and(takes_gap)
     };
     let gap = |index: usize| {
         let leaf = leaves[index];
@@ -39,6 +39,11 @@ fn gaps(leaves: &[Leaf]) -> Vec<(bool, bool)> {
         )
     };
     (0..leaves.len()).map(gap).collect()
+}
+
+/// Ideographs and kana; Korean has spaces.
+fn takes_gap(c: char) -> bool {
+    is_ideograph(c) || matches!(c, '\u{3041}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}')
 }
 
 fn insert_in_line(

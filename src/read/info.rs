@@ -107,10 +107,6 @@ fn course_info(
     lessons: &[Lesson<Written>],
     input: &Input,
 ) -> CourseInfo {
-    let single = match lessons {
-        [lesson] if input.lesson.is_some() => Some(&lesson.info),
-        _ => None,
-    };
     let infos = || lessons.iter().map(|lesson| &lesson.info);
     let subjects: BTreeSet<&String> =
         infos().flat_map(|info| info.tags.iter().chain(&info.keywords)).collect();
@@ -118,20 +114,14 @@ fn course_info(
     let authors = infos().flat_map(|info| &info.authors);
     let authors = authors.filter(|author| seen.insert(*author)).cloned().collect();
     CourseInfo {
-        title: file
-            .title
-            .or_else(|| single.map(|info| info.title.clone()))
-            .unwrap_or_else(|| input.name.clone()),
+        title: file.title.unwrap_or_else(|| input.name.clone()),
         subtitle: file.subtitle,
-        slug: file
-            .slug
-            .or_else(|| single.map(|info| info.slug.clone()))
-            .unwrap_or_else(|| slug(&input.name)),
+        slug: file.slug.unwrap_or_else(|| slug(&input.name)),
         language: file
             .lang
             .unwrap_or_else(|| prevailing(infos().map(|info| &info.language))),
         authors: if file.authors.is_empty() { authors } else { file.authors },
-        description: file.description.or_else(|| single?.description.clone()),
+        description: file.description,
         subjects: match file.subjects.is_empty() {
             true => subjects.into_iter().cloned().collect(),
             false => file.subjects,
@@ -143,7 +133,7 @@ fn course_info(
         updated: file
             .updated
             .or_else(|| infos().filter_map(|info| info.updated.or(info.date)).max()),
-        is_book: single.is_none(),
+        is_book: true,
     }
 }
 

@@ -40,10 +40,7 @@ pub fn course(
         Some(path) => vec![path.clone()],
         None => discover::lessons(files, diagnostics),
     };
-    let course_file = match &input.lesson {
-        Some(_) => None,
-        None => info::course_file(files, input, sources, diagnostics),
-    };
+    let course_file = info::course_file(files, input, sources, diagnostics);
     let mut skipped = Vec::new();
     let mut drafts = 0_usize;
     let mut drafted = Vec::new();
@@ -80,7 +77,11 @@ pub fn course(
     }
     let course =
         info::assemble(drafted, &skipped, course_file, input, sources, diagnostics);
-    Some(course)
+    match &input.lesson {
+        None => Some(course),
+        // What the course says of all its lessons holds for one by itself.
+        Some(_) => course.split().pop(),
+    }
 }
 
 fn empty(input: &Input, drafts: usize) -> Diagnostic {

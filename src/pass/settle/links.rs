@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::Settler;
+use super::address::web_address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Link, Target, Written};
 use crate::source::Span;
@@ -61,15 +62,23 @@ impl Settler<'_> {
             );
             return None;
         }
-        match url::Url::parse(address) {
-            Ok(url) if url.as_str().len() > MAX_ADDRESS => {
+        // Parsers of URLs take a backslash for a slash, which it is not.
+        let url = match url::Url::parse(&address.replace('\\', "%5C")) {
+            Ok(url) => url,
+            Err(error) => {
+                self.dead(span, format!("`{address}` is not an address: {error}"), None);
+                return None;
+            }
+        };
+        match web_address(url.as_str()) {
+            Some(url) if url.len() > MAX_ADDRESS => {
                 let message = format!("this address is longer than {MAX_ADDRESS} bytes");
                 self.dead(span, message, None);
                 None
             }
-            Ok(url) => Some(Target::External(url.into())),
-            Err(error) => {
-                self.dead(span, format!("`{address}` is not an address: {error}"), None);
+            Some(url) => Some(Target::External(url)),
+            None => {
+                self.dead(span, format!("`{address}` is not an address"), None);
                 None
             }
         }

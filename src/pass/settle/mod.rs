@@ -3,6 +3,7 @@
 //! Every node is taken from the tree as written and put into the settled tree; addresses
 //! are resolved, pictures loaded, code highlighted and notes numbered on the way.
 
+mod address;
 mod code;
 mod links;
 mod notes;
@@ -15,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{
     Block, Callout, Code, Course, Heading, Image, Inline, Lesson, Link, List, ListItem,
     Mark, NoteRef, Paragraph, Phrase, Quote, Settled, Table, Target, Text, Written,
+    plain_text,
 };
 use crate::source::{CoursePath, Files};
 
@@ -161,15 +163,24 @@ impl Settler<'_> {
         Phrase { span: phrase.span, inlines: self.inlines(phrase.inlines) }
     }
 
-    /// A link; only its text if it leads nowhere.
+    /// A link; only its text if it leads nowhere. One that shows nothing shows where it
+    /// leads, or is none if that is within the course.
     fn link(&mut self, link: Link<Written>, settled: &mut Vec<Inline<Settled>>) {
         let target: Option<Target> = self.target(&link);
-        let inlines = self.inlines(link.inlines);
+        let span = link.span;
+        let mut inlines = self.inlines(link.inlines);
+        let shows_nothing = plain_text(&inlines).trim().is_empty()
+            && !inlines.iter().any(|inline| matches!(inline, Inline::Image(_)));
         match target {
-            Some(target) => {
-                settled.push(Inline::Link(Link { span: link.span, target, inlines }));
+            Some(Target::External(address)) if shows_nothing => {
+                inlines = vec![Inline::Text(Text { span, text: address.clone() })];
+                let target = Target::External(address);
+                settled.push(Inline::Link(Link { span, target, inlines }));
             }
-            None => settled.extend(inlines),
+            Some(target) if !shows_nothing => {
+                settled.push(Inline::Link(Link { span, target, inlines }));
+            }
+            Some(_) | None => settled.extend(inlines),
         }
     }
 

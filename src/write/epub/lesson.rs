@@ -92,7 +92,7 @@ impl LessonWriter<'_> {
     fn header(&mut self, title: &str, lesson: &Lesson<Settled>) {
         let info = &lesson.info;
         self.xml.open("header").attr("class", "lesson-header");
-        if let Some(number) = info.number.filter(|_| self.course.info.is_book) {
+        if let Some(number) = info.number {
             let number = self.words.lesson(number);
             self.xml.line("p", "lesson-number", &number);
         }

@@ -11,7 +11,6 @@
 //! and options give the same bytes.
 
 mod accessibility;
-mod address;
 mod archive;
 mod block;
 mod code_style;

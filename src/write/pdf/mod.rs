@@ -50,6 +50,9 @@ pub fn compile<'a>(
 ) -> Option<Pages<'a>> {
     let world = ProjectWorld::new(setting.project, setting.fonts);
     let compiled = typst::compile::<PagedDocument>(&world);
+    for warning in &compiled.warnings {
+        diagnostics.push(diagnostic(warning, setting, &world));
+    }
     match compiled.output {
         Ok(document) => Some(Pages { document, world }),
         Err(errors) => {
@@ -103,10 +106,16 @@ fn diagnostic(
     let span = places.clone().find_map(|span| origin(span, setting, world));
     let span =
         span.or_else(|| places.clone().find_map(|span| theme(span, setting, world)));
-    let message = format!("this cannot be typeset: {}", error.message);
+    let said = &error.message;
     let diagnostic = match error.severity {
-        Severity::Error => Diagnostic::error(Code::Typesetting, span, message),
-        Severity::Warning => Diagnostic::warning(Code::Typesetting, span, message),
+        Severity::Error => {
+            let message = format!("this cannot be typeset: {said}");
+            Diagnostic::error(Code::Typesetting, span, message)
+        }
+        Severity::Warning => {
+            let message = format!("the typesetter warns: {said}");
+            Diagnostic::warning(Code::Typesetting, span, message)
+        }
     };
     let hints: Vec<&str> = error.hints.iter().map(|hint| hint.v.as_str()).collect();
     if hints.is_empty() { diagnostic } else { diagnostic.help(hints.join("; ")) }

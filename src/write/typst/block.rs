@@ -172,7 +172,9 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, list: &List<Settled>) {
-        let is_task_list = list.items.iter().any(|item| item.task.is_some());
+        let has_tasks = list.items.iter().any(|item| item.task.is_some());
+        // Numbers stay numbers: their boxes stand in the text.
+        let is_task_list = has_tasks && list.start.is_none();
         match (is_task_list, list.start) {
             (true, _) => self.sink.code("tasks("),
             (false, None) => self.sink.code("bullets("),
@@ -194,23 +196,33 @@ impl Writer<'_> {
                 }
                 self.sink.code(", ");
             }
-            self.item(item, list.tight);
+            let task = item.task.filter(|_| !is_task_list);
+            self.item(item, task, list.tight);
             self.sink.code(if is_task_list { "),\n" } else { ",\n" });
         }
         self.sink.code("))");
     }
 
-    /// An item's content; in a tight list its first paragraph is no paragraph.
-    fn item(&mut self, item: &ListItem<Settled>, tight: bool) {
+    /// An item's content; in a tight list its first paragraph is no paragraph. `task` is
+    /// whether the box before its text is ticked.
+    fn item(&mut self, item: &ListItem<Settled>, task: Option<bool>, tight: bool) {
+        if task.is_none() && (!tight || item.blocks.is_empty()) {
+            return self.body(&item.blocks);
+        }
+        self.sink.code("{\n");
+        match task {
+            Some(true) => self.sink.code("\"☑ \"\n"),
+            Some(false) => self.sink.code("\"☐ \"\n"),
+            None => {}
+        }
         match item.blocks.split_first() {
-            Some((Block::Paragraph(first), rest)) if tight => {
-                self.sink.code("{\n");
+            Some((Block::Paragraph(first), rest)) => {
                 self.inlines(&first.inlines);
                 self.blocks(rest);
-                self.sink.code("}");
             }
-            _ => self.body(&item.blocks),
+            _ => self.blocks(&item.blocks),
         }
+        self.sink.code("}");
     }
 
     fn callout(&mut self, callout: &Callout<Settled>) {

@@ -88,17 +88,18 @@ impl Writer<'_> {
 
     /// Text, with its marks in the forms they have where they stand.
     fn text(&mut self, run: &Text, forms: &mut Forms) {
-        let text = collapse_spaces(&showable(&run.text, self.refused));
+        let text = collapse_spaces(&run.text);
+        let refused = self.refused;
         self.sink.spanned(run.span, |sink| {
             for (index, piece) in runs(&text, forms).into_iter().enumerate() {
                 if index > 0 {
                     sink.code("\n");
                 }
                 match piece {
-                    Run::Plain(text) => sink.string(text),
+                    Run::Plain(text) => sink.string(&showable(text, refused)),
                     Run::LongWord(text) => {
                         sink.code("long-word(");
-                        sink.string(text);
+                        sink.string(&showable(text, refused));
                         sink.code(")");
                     }
                     Run::Formed { text, form, gap_before, gap_after } => {
@@ -110,7 +111,7 @@ impl Writer<'_> {
                             Form::Full => sink.code("full("),
                             Form::Usual => sink.code("("),
                         }
-                        sink.string(text);
+                        sink.string(&showable(text, refused));
                         sink.code(")");
                         if gap_after {
                             sink.code("\ngap");
