@@ -68,7 +68,8 @@ pub struct CodeText {
 pub struct Anchor {
     /// The lesson's slug.
     pub lesson: String,
-    /// The identifier within the lesson, unique there; empty for its beginning.
+    /// The identifier within the lesson, unique there and a name without colons in XML;
+    /// empty for its beginning.
     pub id: String,
 }
 

@@ -1,8 +1,8 @@
 //! What things are called inside the EPUB: files, identifiers, and the links to them.
 //!
-//! A slug or a heading's anchor may hold any character. File names are kept to ASCII,
-//! since unpackers and reading systems still stumble over others; identifiers must be
-//! XML names, which may be Chinese but cannot begin with a digit.
+//! A slug may hold any letter. File names are kept to ASCII, since unpackers and reading
+//! systems still stumble over others. Anchors are XML names already, but must not be
+//! those that the writer gives to what it adds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,42 +126,20 @@ fn identifiers(lesson: &Lesson<Settled>) -> BTreeMap<&str, String> {
                 let anchor = heading.mark.anchor.id.as_str();
                 identifiers
                     .entry(anchor)
-                    .or_insert_with(|| unique(&xml_name(anchor), "", &mut taken));
+                    .or_insert_with(|| unique(&identifier(anchor), "", &mut taken));
             }
         });
     }
     identifiers
 }
 
-/// A text as an XML name without colon (Namespaces in XML 1.0, production 4) that is
-/// none of those that footnotes have.
-fn xml_name(text: &str) -> String {
-    let mut name: String =
-        text.chars().map(|c| if is_name_character(c) { c } else { '-' }).collect();
-    let footnote = name
-        .strip_prefix("fnref")
-        .or_else(|| name.strip_prefix("fn"))
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if footnote || !name.starts_with(is_name_start) {
-        name.insert_str(0, "s-");
+/// An anchor as an identifier: anchors are XML names, but footnotes have some of them.
+fn identifier(anchor: &str) -> String {
+    let footnote = anchor.strip_prefix("fnref").or_else(|| anchor.strip_prefix("fn"));
+    match footnote.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        true => format!("s-{anchor}"),
+        false => anchor.to_owned(),
     }
-    name
-}
-
-fn is_name_start(c: char) -> bool {
-    matches!(c,
-        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
-        | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'
-        | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
-        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
-        | '\u{10000}'..='\u{EFFFF}')
-}
-
-fn is_name_character(c: char) -> bool {
-    is_name_start(c)
-        || matches!(c,
-            '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}'
-            | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]
@@ -189,25 +167,24 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_are_xml_names() {
-        assert_eq!(xml_name("协程概念"), "协程概念");
-        assert_eq!(xml_name("1-协程 基础"), "s-1-协程-基础");
-        assert_eq!(xml_name("fn1"), "s-fn1");
-        assert_eq!(xml_name("fn"), "fn");
-        assert_eq!(xml_name(""), "s-");
+    fn no_anchor_is_taken_for_a_footnote() {
+        assert_eq!(identifier("fn1"), "s-fn1");
+        assert_eq!(identifier("fnref2-3"), "s-fnref2-3");
+        assert_eq!(identifier("fn"), "fn");
+        assert_eq!(identifier("协程概念"), "协程概念");
     }
 
     #[test]
     fn links_know_where_they_stand() {
         let mut second = samples::lesson("second");
-        second.blocks = vec![samples::heading(2, "second", "1-节", "节")];
+        second.blocks = vec![samples::heading(2, "second", "_1-节", "节")];
         let course = samples::course_of(vec![samples::lesson("first"), second]);
         let names = Names::new(&course);
         let anchor =
             |lesson: &str, id: &str| Anchor { lesson: lesson.into(), id: id.into() };
         let href = |from, lesson, id| names.href(from, &anchor(lesson, id));
-        assert_eq!(href(0, "second", "1-节").as_deref(), Some("second.xhtml#s-1-节"));
-        assert_eq!(href(1, "second", "1-节").as_deref(), Some("#s-1-节"));
+        assert_eq!(href(0, "second", "_1-节").as_deref(), Some("second.xhtml#_1-节"));
+        assert_eq!(href(1, "second", "_1-节").as_deref(), Some("#_1-节"));
         assert_eq!(href(0, "second", "").as_deref(), Some("second.xhtml"));
         assert_eq!(href(0, "first", "").as_deref(), Some("#lesson-title"));
         assert_eq!(href(0, "third", ""), None);

@@ -1,7 +1,7 @@
 //! Blocks as calls of the theme's functions.
 
 use super::inline::showable;
-use super::{Place, Writer, asset_path};
+use super::{Place, Writer};
 use crate::document::{
     Anchor, Block, Callout, Code, CodeLine, Heading, Image, Inline, List, ListItem,
     Picture, Settled, Table,
@@ -119,18 +119,8 @@ impl Writer<'_> {
     fn figure(&mut self, image: &Image<Settled>) {
         match &image.picture {
             Picture::Asset(id) => {
-                let asset = &self.course.assets[id.0];
-                self.sink.spanned(image.span, |sink| {
-                    sink.code("picture(");
-                    sink.string(&asset_path(&asset.name));
-                    sink.code(", alt: ");
-                    sink.string(&image.alt);
-                    sink.code(", natural: (");
-                    sink.integer(asset.width.into());
-                    sink.code(", ");
-                    sink.integer(asset.height.into());
-                    sink.code("), caption: ");
-                });
+                self.asset("picture(", image, *id);
+                self.sink.code(", caption: ");
                 match image.title.is_empty() {
                     true => self.sink.code("none"),
                     false => self.plain(&image.title),

@@ -7,7 +7,7 @@ use super::marks::{Form, Forms, Run, runs};
 use super::sink::REPLACEMENT;
 use super::{Place, Writer, asset_path};
 use crate::document::{
-    Anchor, Block, Image, Inline, Link, NoteRef, Picture, Settled, Target, Text,
+    Anchor, AssetId, Block, Image, Inline, Link, NoteRef, Picture, Settled, Target, Text,
     plain_text,
 };
 
@@ -153,21 +153,32 @@ impl Writer<'_> {
     fn image(&mut self, image: &Image<Settled>) {
         match &image.picture {
             Picture::Asset(id) => {
-                let asset = &self.course.assets[id.0];
-                self.sink.spanned(image.span, |sink| {
-                    sink.code("inline-picture(");
-                    sink.string(&asset_path(&asset.name));
-                    sink.code(", alt: ");
-                    sink.string(&image.alt);
-                    sink.code(", natural: (");
-                    sink.integer(asset.width.into());
-                    sink.code(", ");
-                    sink.integer(asset.height.into());
-                    sink.code("))");
-                });
+                self.asset("inline-picture(", image, *id);
+                self.sink.code(")");
             }
             Picture::Missing(_) => self.missing_picture(image),
         }
+    }
+
+    /// A call that shows a picture, but for its end.
+    pub(super) fn asset(
+        &mut self,
+        call: &'static str,
+        image: &Image<Settled>,
+        id: AssetId,
+    ) {
+        let asset = &self.course.assets[id.0];
+        self.sink.spanned(image.span, |sink| {
+            sink.code(call);
+            sink.string(&asset_path(&asset.name));
+            sink.code(", alt: ");
+            sink.string(&image.alt);
+            sink.code(", natural: (");
+            sink.integer(asset.width.into());
+            sink.code(", ");
+            sink.integer(asset.height.into());
+            sink.code(")");
+        });
     }
 
     /// What stands for a picture that is missing.
