@@ -73,8 +73,7 @@ pub fn epub(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     step(Step::WriteEpub);
-    let options =
-        EpubOptions { style: &job.theme.style, code: &job.theme.code, modified: None };
+    let options = EpubOptions { style: &job.theme.style, code: &job.theme.code };
     match book::epub(job.course, &options) {
         Ok(bytes) => Some(bytes),
         Err(error) => {

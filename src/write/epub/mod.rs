@@ -42,18 +42,15 @@ use self::names::{Names, STYLE_SHEET, TITLE_PAGE};
 use self::publication::Publication;
 use self::title_page::title_page;
 use crate::config::CodeTheme;
-use crate::document::{Course, Date, Settled, Words};
+use crate::document::{Course, Settled, Words};
 
-/// How an EPUB is to look, and when it was made.
+/// How an EPUB is to look.
 #[derive(Debug, Clone, Copy)]
 pub struct EpubOptions<'a> {
     /// The theme's style sheet.
     pub style: &'a str,
     /// How the theme colours code.
     pub code: &'a CodeTheme,
-    /// When the publication was last changed; if `None`, what the course says of it,
-    /// or else a fixed day.
-    pub modified: Option<Date>,
 }
 
 /// Why there is no EPUB.
@@ -110,8 +107,7 @@ pub fn epub(
         .map(|(index, lesson)| lesson_entry(course, &names, index, lesson))
         .collect();
 
-    let publication =
-        Publication::new(course, options.modified, &names, &pages, &entries);
+    let publication = Publication::new(course, &names, &pages, &entries);
     let style = options.style.to_owned() + &code_style(options.code);
     let title_page = course.info.is_book.then(|| title_page(course));
 

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use super::lesson::Page;
 use super::names::Names;
-use crate::document::{Course, Date, Settled};
+use crate::document::{Course, Settled};
 
-/// When a publication was changed whose course and caller say nothing of it: the
+/// When a publication was changed whose course says nothing of it: the
 /// beginning of the ZIP format's calendar.
 const BEGINNING_OF_TIME: &str = "1980-01-01";
 
@@ -38,7 +38,6 @@ pub(super) struct Publication<'a> {
 impl<'a> Publication<'a> {
     pub(super) fn new(
         course: &'a Course<Settled>,
-        modified: Option<Date>,
         names: &Names<'_>,
         pages: &[Page],
         entries: &[TocElement],
@@ -46,7 +45,7 @@ impl<'a> Publication<'a> {
         let info = &course.info;
         let uuid = content_uuid(course, pages);
         let identifier = info.identifier.clone().filter(|given| !given.trim().is_empty());
-        let modified = modified.or(info.updated).or(info.date);
+        let modified = info.updated.or(info.date);
         let lessons = course.lessons.iter().enumerate();
         let foreign = lessons.filter(|(_, lesson)| lesson.info.language != info.language);
         let special =

@@ -19,7 +19,7 @@ const CODE: &str = "{ background: { light: '#ffffff', dark: '#000000' }, \
 fn write(course: &Course<Settled>) -> Result<Vec<u8>, EpubError> {
     let code = serde_yaml::from_str(CODE).expect("a code theme");
     let style = "p { margin: 0 }\n";
-    epub(course, &EpubOptions { style, code: &code, modified: None })
+    epub(course, &EpubOptions { style, code: &code })
 }
 
 /// A file's elements: name, attributes, and the text directly inside.
