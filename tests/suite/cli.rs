@@ -281,3 +281,28 @@ fn lessons_without_a_place_are_counted_on_from_the_last() {
     assert_eq!(main.matches("第 3 课").count(), 1);
     assert!(main.contains("Lesson 4"), "{main}");
 }
+
+#[test]
+fn a_lesson_by_itself_takes_what_its_course_says() {
+    let course = b"title: T\nauthors: [course author]\nrights: CC0\n";
+    let desk = Desk::new(&[("l/a.md", LESSON.as_bytes()), ("l/course.yaml", course)]);
+    let output = desk.run(&["export", "l/a.md", "--format", "typst", "-o", "out"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let data = fs::read_to_string(desk.path("out/data.typ")).expect("the data");
+    assert!(data.contains("\"course author\""), "{data}");
+    assert!(data.contains("title: \"第一课\""), "{data}");
+}
+
+#[test]
+fn what_the_typesetter_warns_of_is_said() {
+    let desk = Desk::new(&[("lessons/a.md", LESSON.as_bytes())]);
+    desk.run(&["theme", "handout", "mine"]);
+    let settings = desk.path("mine/theme.yaml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let changed = text.replace("heading: [", "heading: [\"No Such Face\", ");
+    assert_ne!(text, changed);
+    fs::write(&settings, changed).expect("a file");
+    let output = desk.run(&["export", "--format", "pdf", "--theme", "mine"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stderr(&output).contains("the typesetter warns: "), "{}", stderr(&output));
+}
