@@ -6,6 +6,8 @@
 
 mod bundle;
 
+#[cfg(feature = "embedded-fonts")]
+use std::sync::LazyLock;
 use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
@@ -117,8 +119,10 @@ pub fn families(file: &[u8]) -> Vec<String> {
 /// The bundled faces with the files they are in.
 #[cfg(feature = "embedded-fonts")]
 fn bundled() -> impl Iterator<Item = (Bytes, Face)> {
-    let files = DATA.map(Bytes::new);
-    faces().into_iter().map(move |face| (files[face.file].clone(), face))
+    // Typst hashes a file when it first sets text with it: once a run, not once an output.
+    static FILES: LazyLock<[Bytes; bundle::FILES.len()]> =
+        LazyLock::new(|| DATA.map(Bytes::new));
+    faces().into_iter().map(|face| (FILES[face.file].clone(), face))
 }
 
 /// Built without fonts: there are only those the user adds.

@@ -4,6 +4,7 @@ mod glyphs;
 mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};
+use typst::ecow::EcoVec;
 use typst::foundations::Smart;
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
@@ -34,6 +35,8 @@ pub struct Setting<'a> {
 pub struct Pages<'a> {
     document: PagedDocument,
     world: ProjectWorld<'a>,
+    /// What Typst warned of; said only of the pages that are exported.
+    warnings: EcoVec<SourceDiagnostic>,
 }
 
 impl Pages<'_> {
@@ -50,11 +53,8 @@ pub fn compile<'a>(
 ) -> Option<Pages<'a>> {
     let world = ProjectWorld::new(setting.project, setting.fonts);
     let compiled = typst::compile::<PagedDocument>(&world);
-    for warning in &compiled.warnings {
-        diagnostics.push(diagnostic(warning, setting, &world));
-    }
     match compiled.output {
-        Ok(document) => Some(Pages { document, world }),
+        Ok(document) => Some(Pages { document, world, warnings: compiled.warnings }),
         Err(errors) => {
             for error in &errors {
                 diagnostics.push(diagnostic(error, setting, &world));
@@ -78,6 +78,15 @@ pub fn export(
             return None;
         }
     };
+    let warnings = pages.warnings.iter();
+    let mut warnings: Vec<Diagnostic> =
+        warnings.map(|warning| diagnostic(warning, setting, &pages.world)).collect();
+    // Places in the mechanics that all themes share are nobody's: what is said of several
+    // of them is said once.
+    warnings.dedup();
+    for warning in warnings {
+        diagnostics.push(warning);
+    }
     let creator = format!("handout {}", env!("CARGO_PKG_VERSION"));
     let options = PdfOptions {
         creator: Smart::Custom(Some(creator)),
