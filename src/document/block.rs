@@ -1,6 +1,6 @@
 //! Blocks: what stands below one another.
 
-use super::{Image, Inline, Stage};
+use super::{Align, Image, Inline, Math, Place, Stage, Table};
 use crate::source::Span;
 
 /// A block.
@@ -11,19 +11,35 @@ pub enum Block<S: Stage> {
     /// Text.
     Paragraph(Paragraph<S>),
     /// An image alone in its paragraph.
-    Figure(Image<S>),
+    Figure(Figure<S>),
     /// A fenced or indented code block.
     Code(Code<S>),
+    /// `$$…$$`.
+    Math(Math<S>),
     /// `- 项`, `1. 项`, `- [x] 项`.
     List(List<S>),
+    /// A term, and below it `: 解释`.
+    Definitions(Definitions<S>),
     /// `> 引文`.
     Quote(Quote<S>),
-    /// `> [!NOTE]`.
+    /// `> [!NOTE]`, `::: tip`, `!!! note`.
     Callout(Callout<S>),
+    /// `<details>`, `??? note`.
+    Details(Details<S>),
+    /// `=== "Python"`, `::: code-group`.
+    Tabs(Tabs<S>),
+    /// `<div align="center">`.
+    Aligned(Aligned<S>),
     /// A table.
     Table(Table<S>),
     /// `---`.
     Separator(Span),
+    /// `\\newpage`.
+    PageBreak(Span),
+    /// `[toc]`.
+    Contents(S::Contents),
+    /// `<div id="here">`: a place that links can lead to.
+    Place(Place<S>),
 }
 
 /// A heading.
@@ -47,6 +63,17 @@ pub struct Paragraph<S: Stage> {
     pub span: Span,
     /// Its text.
     pub inlines: Vec<Inline<S>>,
+}
+
+/// A picture between paragraphs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure<S: Stage> {
+    /// Where it was written.
+    pub span: Span,
+    /// The picture.
+    pub image: Image<S>,
+    /// What is written below it; empty if nothing is.
+    pub caption: Vec<Inline<S>>,
 }
 
 /// A code block.
@@ -98,11 +125,75 @@ pub struct Callout<S: Stage> {
     pub span: Span,
     /// What sort of remark.
     pub kind: CalloutKind,
+    /// Its title; the name of its kind if there is none.
+    pub title: Option<Vec<Inline<S>>>,
     /// What it holds.
     pub blocks: Vec<Block<S>>,
 }
 
-/// The sorts of remarks, those of GFM alerts.
+/// What can be hidden on a screen; on paper it stands below its summary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Details<S: Stage> {
+    /// Where it was written.
+    pub span: Span,
+    /// What is always seen; empty if the author gave none.
+    pub summary: Vec<Inline<S>>,
+    /// Whether it is open at first.
+    pub open: bool,
+    /// What it holds.
+    pub blocks: Vec<Block<S>>,
+}
+
+/// The same thing in several ways: one tool, one language, one system each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tabs<S: Stage> {
+    /// Where they were written.
+    pub span: Span,
+    /// The ways, at least one.
+    pub tabs: Vec<Tab<S>>,
+}
+
+/// One of several ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tab<S: Stage> {
+    /// Where it was written.
+    pub span: Span,
+    /// What it is called.
+    pub label: Vec<Inline<S>>,
+    /// What it holds.
+    pub blocks: Vec<Block<S>>,
+}
+
+/// Blocks that stand at one side or in the middle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aligned<S: Stage> {
+    /// Where they were written.
+    pub span: Span,
+    /// Where they stand.
+    pub align: Align,
+    /// The blocks.
+    pub blocks: Vec<Block<S>>,
+}
+
+/// Terms and what they mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definitions<S: Stage> {
+    /// Where they were written.
+    pub span: Span,
+    /// The entries.
+    pub entries: Vec<Definition<S>>,
+}
+
+/// Terms with a common meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition<S: Stage> {
+    /// The terms.
+    pub terms: Vec<Vec<Inline<S>>>,
+    /// What they mean, perhaps several things.
+    pub meanings: Vec<Vec<Block<S>>>,
+}
+
+/// The sorts of remarks: those of GFM alerts, and what documentation tools add.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CalloutKind {
     /// Worth knowing.
@@ -115,6 +206,14 @@ pub enum CalloutKind {
     Warning,
     /// Something will go wrong.
     Caution,
+    /// What follows, in short.
+    Summary,
+    /// A case.
+    Example,
+    /// Something to think about.
+    Question,
+    /// It worked.
+    Success,
 }
 
 impl CalloutKind {
@@ -126,44 +225,10 @@ impl CalloutKind {
             CalloutKind::Important => "important",
             CalloutKind::Warning => "warning",
             CalloutKind::Caution => "caution",
-        }
-    }
-}
-
-/// A table. Every row has as many cells as `align` has entries.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table<S: Stage> {
-    /// Where it was written.
-    pub span: Span,
-    /// How each column is aligned.
-    pub align: Vec<Align>,
-    /// The header row.
-    pub header: Vec<Vec<Inline<S>>>,
-    /// The rows below it.
-    pub rows: Vec<Vec<Vec<Inline<S>>>>,
-}
-
-/// A column's alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// As the theme likes it.
-    Auto,
-    /// `:--`.
-    Left,
-    /// `:-:`.
-    Center,
-    /// `--:`.
-    Right,
-}
-
-impl Align {
-    /// The name themes know it by.
-    pub fn name(self) -> &'static str {
-        match self {
-            Align::Auto => "auto",
-            Align::Left => "left",
-            Align::Center => "center",
-            Align::Right => "right",
+            CalloutKind::Summary => "summary",
+            CalloutKind::Example => "example",
+            CalloutKind::Question => "question",
+            CalloutKind::Success => "success",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Asset, Block, Footnote, Language, Stage, Written};
-use crate::source::Span;
+use crate::source::{CoursePath, Span};
 
 /// What becomes one output: a folder of lessons, or one lesson.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,12 +15,14 @@ pub struct Course<S: Stage> {
     pub lessons: Vec<Lesson<S>>,
     /// The pictures the lessons show; filled when the tree is settled.
     pub assets: Vec<Asset>,
+    /// The lessons that were left out because they are drafts.
+    pub unpublished: Vec<CoursePath>,
 }
 
 impl Course<Written> {
     /// A course for each lesson.
     pub fn split(self) -> Vec<Course<Written>> {
-        let Course { info, lessons, assets: _ } = self;
+        let Course { info, lessons, assets: _, unpublished } = self;
         let single = |lesson: Lesson<Written>| {
             let own = &lesson.info;
             let authors =
@@ -42,7 +44,8 @@ impl Course<Written> {
                 updated: own.updated.or(own.date).or(info.updated),
                 is_book: false,
             };
-            Course { info, lessons: vec![lesson], assets: Vec::new() }
+            let (assets, unpublished) = (Vec::new(), unpublished.clone());
+            Course { info, lessons: vec![lesson], assets, unpublished }
         };
         lessons.into_iter().map(single).collect()
     }
@@ -96,7 +99,7 @@ pub struct Lesson<S: Stage> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LessonInfo {
     /// The file, relative to the course.
-    pub path: crate::source::CoursePath,
+    pub path: CoursePath,
     /// Its title.
     pub title: String,
     /// Names its file in the output; unique in the course.

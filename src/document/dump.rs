@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Block, Course, Image, Inline, Link, ListItem, Picture, Settled, Target, TokenClass,
+    Block, Cell, Course, Image, Inline, Length, Link, ListItem, Picture, Row, Settled,
+    Style, Target, TokenClass,
 };
 
 /// One node a line, children indented by two spaces, texts in quotes.
@@ -57,7 +58,11 @@ impl Dump {
                 self.line("paragraph");
                 self.nested(|dump| dump.inlines(&paragraph.inlines));
             }
-            Block::Figure(image) => self.line(&format!("figure {}", image_words(image))),
+            Block::Figure(figure) => {
+                self.line(&format!("figure {}", image_words(&figure.image)));
+                self.nested(|dump| dump.inlines(&figure.caption));
+            }
+            Block::Math(math) => self.line(&format!("math {:?}", math.formula.tex)),
             Block::Code(code) => {
                 let language = code.code.language.as_deref().unwrap_or("-");
                 self.line(&format!("code {language}"));
@@ -86,18 +91,60 @@ impl Dump {
             }
             Block::Callout(callout) => {
                 self.line(&format!("callout {}", callout.kind.name()));
-                self.nested(|dump| dump.blocks(&callout.blocks));
+                self.nested(|dump| {
+                    dump.named("title", callout.title.as_deref().unwrap_or_default());
+                    dump.blocks(&callout.blocks);
+                });
+            }
+            Block::Details(details) => {
+                self.line(if details.open { "details open" } else { "details" });
+                self.nested(|dump| {
+                    dump.named("summary", &details.summary);
+                    dump.blocks(&details.blocks);
+                });
+            }
+            Block::Tabs(tabs) => {
+                self.line("tabs");
+                self.nested(|dump| {
+                    for tab in &tabs.tabs {
+                        dump.line("tab");
+                        dump.nested(|dump| {
+                            dump.named("label", &tab.label);
+                            dump.blocks(&tab.blocks);
+                        });
+                    }
+                });
+            }
+            Block::Aligned(aligned) => {
+                self.line(&format!("aligned {}", aligned.align.name()));
+                self.nested(|dump| dump.blocks(&aligned.blocks));
+            }
+            Block::Definitions(definitions) => {
+                self.line("definitions");
+                self.nested(|dump| {
+                    for entry in &definitions.entries {
+                        entry.terms.iter().for_each(|term| dump.named("term", term));
+                        for meaning in &entry.meanings {
+                            dump.line("meaning");
+                            dump.nested(|dump| dump.blocks(meaning));
+                        }
+                    }
+                });
             }
             Block::Table(table) => {
                 let align: Vec<_> =
                     table.align.iter().map(|align| align.name()).collect();
                 self.line(&format!("table {}", align.join(" ")));
                 self.nested(|dump| {
-                    dump.row("header", &table.header);
+                    dump.named("caption", &table.caption);
+                    table.header.iter().for_each(|row| dump.row("header", row));
                     table.rows.iter().for_each(|row| dump.row("row", row));
                 });
             }
             Block::Separator(_) => self.line("separator"),
+            Block::PageBreak(_) => self.line("page break"),
+            Block::Contents(never) => match *never {},
+            Block::Place(place) => self.line(&format!("place #{}", place.id.id)),
         }
     }
 
@@ -110,14 +157,32 @@ impl Dump {
         self.nested(|dump| dump.blocks(&item.blocks));
     }
 
-    fn row(&mut self, name: &str, cells: &[Vec<Inline<Settled>>]) {
+    fn row(&mut self, name: &str, row: &Row<Settled>) {
         self.line(name);
-        self.nested(|dump| {
-            for cell in cells {
-                dump.line("cell");
-                dump.nested(|dump| dump.inlines(cell));
-            }
+        self.nested(|dump| row.cells.iter().for_each(|cell| dump.cell(cell)));
+    }
+
+    fn cell(&mut self, cell: &Cell<Settled>) {
+        let mut line = String::from(if cell.is_header { "header cell" } else { "cell" });
+        if (cell.columns, cell.rows) != (1, 1) {
+            line += &format!(" {}×{}", cell.columns, cell.rows);
+        }
+        if let Some(align) = cell.align {
+            line += &format!(" {}", align.name());
+        }
+        self.line(&line);
+        self.nested(|dump| match cell.line() {
+            Some(line) => dump.inlines(line),
+            None => dump.blocks(&cell.blocks),
         });
+    }
+
+    /// A line with a role, if there is one.
+    fn named(&mut self, name: &str, line: &[Inline<Settled>]) {
+        if !line.is_empty() {
+            self.line(name);
+            self.nested(|dump| dump.inlines(line));
+        }
     }
 
     fn inlines(&mut self, inlines: &[Inline<Settled>]) {
@@ -130,14 +195,18 @@ impl Dump {
         match inline {
             Inline::Text(run) => self.line(&format!("{:?}", run.text)),
             Inline::Code(run) => self.line(&format!("code {:?}", run.text)),
-            Inline::Emphasis(_) => self.line("emphasis"),
-            Inline::Strong(_) => self.line("strong"),
-            Inline::Strikethrough(_) => self.line("strikethrough"),
+            Inline::Phrase(phrase) => match phrase.style {
+                Style::Color(color) => self.line(&format!("color {color}")),
+                style => self.line(style.name()),
+            },
             Inline::Link(link) => self.line(&link_words(link)),
             Inline::Image(image) => self.line(&format!("image {}", image_words(image))),
             Inline::NoteRef(reference) => {
                 self.line(&format!("note {}", reference.note.0))
             }
+            Inline::Math(math) => self.line(&format!("math {:?}", math.formula.tex)),
+            Inline::Ruby(ruby) => self.line(&format!("ruby {:?}", ruby.reading)),
+            Inline::Place(place) => self.line(&format!("place #{}", place.id.id)),
             Inline::Gap => self.line("gap"),
             Inline::SoftBreak(never) => match *never {},
             Inline::HardBreak(_) => self.line("break"),
@@ -158,5 +227,13 @@ fn image_words(image: &Image<Settled>) -> String {
         Picture::Asset(asset) => format!("asset {}", asset.0),
         Picture::Missing(address) => format!("missing {address:?}"),
     };
-    format!("{shown} alt {:?} title {:?}", image.alt, image.title)
+    let mut words = format!("{shown} alt {:?} title {:?}", image.alt, image.title);
+    for (name, length) in [("width", image.size.width), ("height", image.size.height)] {
+        match length {
+            None => {}
+            Some(Length::Percent(number)) => words += &format!(" {name} {number}%"),
+            Some(Length::Points(number)) => words += &format!(" {name} {number}pt"),
+        }
+    }
+    words
 }

@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::Stage;
+use super::{Color, Stage};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -10,18 +10,20 @@ pub enum Inline<S: Stage> {
     Text(Text),
     /// Inline code, `` `print()` ``.
     Code(Text),
-    /// `*重点*`.
-    Emphasis(Phrase<S>),
-    /// `**重点**`.
-    Strong(Phrase<S>),
-    /// `~~旧~~`.
-    Strikethrough(Phrase<S>),
+    /// `*重点*`, `~~旧~~`, `H~2~O`.
+    Phrase(Phrase<S>),
     /// `[文字](地址)`.
     Link(Link<S>),
     /// `![说明](图.png)`.
     Image(Image<S>),
     /// `[^1]`.
     NoteRef(NoteRef<S>),
+    /// `$x^2$`.
+    Math(Math<S>),
+    /// `<ruby>汉<rt>hàn</rt></ruby>`.
+    Ruby(Ruby<S>),
+    /// `<a id="here"></a>`: a place that links can lead to.
+    Place(Place<S>),
     /// The quarter-em between an ideograph and inline code (clreq, 3.1.6 “mixed text”).
     /// Text beside text gets it from the typesetter.
     Gap,
@@ -45,8 +47,53 @@ pub struct Text {
 pub struct Phrase<S: Stage> {
     /// Where it was written, with its delimiters.
     pub span: Span,
+    /// What sets them apart.
+    pub style: Style,
     /// What it holds.
     pub inlines: Vec<Inline<S>>,
+}
+
+/// What sets a phrase apart from the text around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// `*重点*`.
+    Emphasis,
+    /// `**重点**`.
+    Strong,
+    /// `~~旧~~`.
+    Strikethrough,
+    /// `<u>`, `<ins>`.
+    Underline,
+    /// `==重点==`.
+    Highlight,
+    /// `x^2^`.
+    Superscript,
+    /// `H~2~O`.
+    Subscript,
+    /// `<small>`.
+    Small,
+    /// `<kbd>Ctrl</kbd>`.
+    Keyboard,
+    /// `<font color="red">`.
+    Color(Color),
+}
+
+impl Style {
+    /// The name themes know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Style::Emphasis => "emphasis",
+            Style::Strong => "strong",
+            Style::Strikethrough => "strikethrough",
+            Style::Underline => "underline",
+            Style::Highlight => "highlight",
+            Style::Superscript => "superscript",
+            Style::Subscript => "subscript",
+            Style::Small => "small",
+            Style::Keyboard => "keyboard",
+            Style::Color(_) => "color",
+        }
+    }
 }
 
 /// A link.
@@ -71,6 +118,55 @@ pub struct Image<S: Stage> {
     pub alt: String,
     /// The title after the address; empty if there is none.
     pub title: String,
+    /// How large the author wants it.
+    pub size: Size,
+}
+
+/// How large a picture is to be; what is not said follows from its pixels.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Size {
+    /// How wide.
+    pub width: Option<Length>,
+    /// How tall.
+    pub height: Option<Length>,
+}
+
+/// A length.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Length {
+    /// A part of the room there is, 1 to 100.
+    Percent(f64),
+    /// Points, 1/72 inch; a pixel has three quarters of one (CSS Values 4, 6.2).
+    Points(f64),
+}
+
+/// A formula in a line or, as a block, on a line of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Math<S: Stage> {
+    /// Where it was written, with its delimiters.
+    pub span: Span,
+    /// What it says.
+    pub formula: S::Formula,
+}
+
+/// Characters with their reading beside them (HTML, 4.5.10).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruby<S: Stage> {
+    /// Where it was written.
+    pub span: Span,
+    /// The characters.
+    pub base: Vec<Inline<S>>,
+    /// How they are read.
+    pub reading: String,
+}
+
+/// A place that links can lead to and that shows nothing itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place<S: Stage> {
+    /// Where it was written.
+    pub span: Span,
+    /// How it is known.
+    pub id: S::Place,
 }
 
 /// A reference to a footnote.

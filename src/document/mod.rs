@@ -9,27 +9,36 @@
 //! Every node carries its [`Span`](crate::source::Span).
 
 mod block;
+mod color;
 mod course;
 mod dump;
 mod inline;
 mod language;
 mod listing;
 mod stage;
+mod table;
 mod walk;
 mod words;
 
 pub use block::{
-    Align, Block, Callout, CalloutKind, Code, Footnote, Heading, List, ListItem,
-    Paragraph, Quote, Table,
+    Aligned, Block, Callout, CalloutKind, Code, Definition, Definitions, Details, Figure,
+    Footnote, Heading, List, ListItem, Paragraph, Quote, Tab, Tabs,
 };
+pub use color::Color;
 pub use course::{Course, CourseInfo, Date, Lesson, LessonInfo};
 pub use dump::dump;
-pub use inline::{Image, Inline, Link, NoteRef, Phrase, Text};
+pub use inline::{
+    Image, Inline, Length, Link, Math, NoteRef, Phrase, Place, Ruby, Size, Style, Text,
+};
 pub use language::{Language, Region, is_ideograph};
 pub use listing::{CodeLine, Listing, Token, TokenClass};
 pub use stage::{
-    Anchor, Asset, AssetId, CodeText, Mark, MediaType, NoteNumber, Picture, Settled,
-    Stage, Target, Written,
+    Anchor, Asset, AssetId, CodeText, Equation, Mark, MediaType, NoteNumber, Picture,
+    Reference, Settled, Stage, Target, Written,
 };
-pub use walk::{each_block, each_line, each_line_mut, plain_text};
+pub use table::{Align, Cell, Row, Table};
+pub use walk::{
+    Part, PartMut, each_block, each_inline, each_inline_of, each_line, each_line_mut,
+    plain_text,
+};
 pub use words::Words;

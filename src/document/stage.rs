@@ -19,8 +19,17 @@ pub trait Stage: Debug + Clone + PartialEq + 'static {
     type Mark: Debug + Clone + PartialEq;
     /// How a footnote is known.
     type Note: Debug + Clone + PartialEq;
+    /// What a formula says.
+    type Formula: Debug + Clone + PartialEq;
+    /// How a place is known.
+    type Place: Debug + Clone + PartialEq;
     /// A line end inside a paragraph.
     type SoftBreak: Debug + Clone + PartialEq;
+    /// Where a list of the lesson's headings is wanted.
+    type Contents: Debug + Clone + PartialEq;
+
+    /// A formula's LaTeX.
+    fn tex(formula: &Self::Formula) -> &str;
 }
 
 /// As the author wrote it.
@@ -32,8 +41,7 @@ pub enum Written {}
 pub enum Settled {}
 
 impl Stage for Written {
-    /// The address as typed.
-    type Target = String;
+    type Target = Reference;
     /// The path or URL as typed.
     type Picture = String;
     type Code = CodeText;
@@ -41,7 +49,16 @@ impl Stage for Written {
     type Mark = Option<String>;
     /// The label as typed.
     type Note = String;
+    /// LaTeX.
+    type Formula = String;
+    /// The identifier as typed.
+    type Place = String;
     type SoftBreak = Span;
+    type Contents = Span;
+
+    fn tex(formula: &String) -> &str {
+        formula
+    }
 }
 
 impl Stage for Settled {
@@ -50,8 +67,32 @@ impl Stage for Settled {
     type Code = Listing;
     type Mark = Mark;
     type Note = NoteNumber;
+    type Formula = Equation;
+    type Place = Anchor;
     /// Every one has become a space or nothing.
     type SoftBreak = Infallible;
+    /// Every one has become a list of links.
+    type Contents = Infallible;
+
+    fn tex(formula: &Equation) -> &str {
+        &formula.tex
+    }
+}
+
+/// Where a link as written is to lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// An address, `../02.md#任务`.
+    Address(String),
+    /// The name of a lesson, `[[任务#取消]]`.
+    Name(String),
+}
+
+/// A formula that can be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equation {
+    /// The LaTeX it was made from.
+    pub tex: String,
 }
 
 /// A code block as written.

@@ -49,6 +49,8 @@ pub struct Words {
     pub figure: &'static str,
     /// Label of a table.
     pub table: &'static str,
+    /// What is always seen of something hidden, where the author gives it no name.
+    pub details: &'static str,
     /// What screen readers say of a code block, before its language.
     pub code: &'static str,
     /// What an EPUB says of its accessibility.
@@ -59,7 +61,7 @@ pub struct Words {
     pub pictures_undescribed: &'static str,
     lesson: Pattern,
     minutes: Pattern,
-    callouts: [&'static str; 5],
+    callouts: [&'static str; 9],
 }
 
 /// Text before, between and after numbers.
@@ -106,6 +108,10 @@ impl Words {
             CalloutKind::Important => 2,
             CalloutKind::Warning => 3,
             CalloutKind::Caution => 4,
+            CalloutKind::Summary => 5,
+            CalloutKind::Example => 6,
+            CalloutKind::Question => 7,
+            CalloutKind::Success => 8,
         }]
     }
 }
@@ -133,13 +139,14 @@ static SIMPLIFIED_CHINESE: Words = Words {
     page_of: "第 {page} 页，共 {total} 页",
     figure: "图",
     table: "表",
+    details: "详细内容",
     code: "代码",
     accessibility: "本出版物以可重排的文字为主，有目录、分级标题和固定的阅读顺序，字号与颜色可以调整。",
     pictures_described: "图片都有文字说明。",
     pictures_undescribed: "部分图片没有文字说明。",
     lesson: &["第 ", " 课"],
     minutes: &["约 ", " 分钟"],
-    callouts: ["说明", "提示", "重要", "注意", "警告"],
+    callouts: ["说明", "提示", "重要", "注意", "警告", "摘要", "示例", "问题", "成功"],
 };
 
 static TRADITIONAL_CHINESE: Words = Words {
@@ -165,13 +172,14 @@ static TRADITIONAL_CHINESE: Words = Words {
     page_of: "第 {page} 頁，共 {total} 頁",
     figure: "圖",
     table: "表",
+    details: "詳細內容",
     code: "程式碼",
     accessibility: "本出版物以可重排的文字為主，有目錄、分級標題和固定的閱讀順序，字級與顏色可以調整。",
     pictures_described: "圖片都有文字說明。",
     pictures_undescribed: "部分圖片沒有文字說明。",
     lesson: &["第 ", " 課"],
     minutes: &["約 ", " 分鐘"],
-    callouts: ["說明", "提示", "重要", "注意", "警告"],
+    callouts: ["說明", "提示", "重要", "注意", "警告", "摘要", "示例", "問題", "成功"],
 };
 
 static JAPANESE: Words = Words {
@@ -197,13 +205,14 @@ static JAPANESE: Words = Words {
     page_of: "{page} / {total}ページ",
     figure: "図",
     table: "表",
+    details: "詳細",
     code: "コード",
     accessibility: "本書はリフロー型のテキストを中心とし、目次、階層化された見出し、定まった読み上げ順序を備え、文字の大きさと色を変更できます。",
     pictures_described: "画像にはすべて代替テキストがあります。",
     pictures_undescribed: "一部の画像には代替テキストがありません。",
     lesson: &["第", "課"],
     minutes: &["約", "分"],
-    callouts: ["補足", "ヒント", "重要", "注意", "警告"],
+    callouts: ["補足", "ヒント", "重要", "注意", "警告", "要約", "例", "質問", "成功"],
 };
 
 static KOREAN: Words = Words {
@@ -229,13 +238,14 @@ static KOREAN: Words = Words {
     page_of: "{page} / {total}쪽",
     figure: "그림",
     table: "표",
+    details: "자세히",
     code: "코드",
     accessibility: "이 출판물은 재배치 가능한 텍스트로 되어 있고 차례, 단계별 제목, 정해진 읽기 순서를 갖추었으며 글자 크기와 색을 바꿀 수 있습니다.",
     pictures_described: " 모든 그림에 대체 텍스트가 있습니다.",
     pictures_undescribed: " 일부 그림에는 대체 텍스트가 없습니다.",
     lesson: &["제", "과"],
     minutes: &["약 ", "분"],
-    callouts: ["참고", "도움말", "중요", "주의", "경고"],
+    callouts: ["참고", "도움말", "중요", "주의", "경고", "요약", "예시", "질문", "성공"],
 };
 
 static ENGLISH: Words = Words {
@@ -261,13 +271,24 @@ static ENGLISH: Words = Words {
     page_of: "Page {page} of {total}",
     figure: "Figure",
     table: "Table",
+    details: "Details",
     code: "Code",
     accessibility: "This publication is reflowable text with a table of contents, structured headings and a fixed reading order; size and colours can be changed.",
     pictures_described: " Every picture has a description.",
     pictures_undescribed: " Some pictures have no description.",
     lesson: &["Lesson ", ""],
     minutes: &["about ", " minutes"],
-    callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
+    callouts: [
+        "Note",
+        "Tip",
+        "Important",
+        "Warning",
+        "Caution",
+        "Summary",
+        "Example",
+        "Question",
+        "Success",
+    ],
 };
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use crate::document::{
-    Anchor, Block, Course, Heading, Lesson, Mark, Written, each_block, plain_text,
+    Anchor, Block, Course, Heading, Inline, Lesson, Mark, Written, each_block,
+    each_inline, plain_text,
 };
 use crate::source::CoursePath;
 
@@ -17,10 +18,22 @@ pub(super) struct Anchors {
 /// The marks of one lesson's headings.
 pub(super) struct LessonAnchors {
     slug: String,
+    title: String,
     /// In document order, footnotes last.
     pub(super) marks: Vec<Mark>,
+    /// The places that are no headings, by the identifiers that were typed.
+    pub(super) places: BTreeMap<String, Anchor>,
+    /// The headings of the lesson's text.
+    headings: Vec<Outlined>,
     /// Everything a link may call a heading, and the heading's identifier.
     names: BTreeMap<String, String>,
+}
+
+/// A heading as a table of contents lists it.
+pub(super) struct Outlined {
+    pub(super) level: u8,
+    pub(super) text: String,
+    pub(super) mark: Mark,
 }
 
 /// Names every heading of a course.
@@ -48,6 +61,38 @@ impl Anchors {
     pub(super) fn paths(&self) -> impl Iterator<Item = &CoursePath> {
         self.by_path.keys()
     }
+
+    /// The titles of all lessons.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
+        self.lessons.iter().map(|lesson| lesson.title.as_str())
+    }
+
+    /// The first lesson in a folder and the folders in it.
+    pub(super) fn first_in(&self, folder: &CoursePath) -> Option<&LessonAnchors> {
+        let inside = |path: &CoursePath| {
+            let rest = path.as_str().strip_prefix(folder.as_str());
+            rest.is_some_and(|rest| folder.as_str().is_empty() || rest.starts_with('/'))
+        };
+        let indices = self.by_path.iter().filter(|(path, _)| inside(path));
+        indices.map(|(_, &index)| index).min().map(|index| &self.lessons[index])
+    }
+
+    /// The lesson that people call `name`: by its file, its title or its slug.
+    pub(super) fn of_name(&self, name: &str) -> Option<&LessonAnchors> {
+        let name = name.trim().to_lowercase();
+        let name = name.strip_suffix(".md").unwrap_or(&name);
+        let called = |(path, index): (&CoursePath, &usize)| {
+            let lesson = &self.lessons[*index];
+            let whole = path.as_str().to_lowercase();
+            let whole = whole.rsplit_once('.').map_or(whole.as_str(), |(stem, _)| stem);
+            let by_path = whole
+                .strip_suffix(name)
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'));
+            by_path || lesson.title.to_lowercase() == name || lesson.slug == name
+        };
+        let found = self.by_path.iter().find(|entry| called(*entry));
+        found.map(|(_, &index)| &self.lessons[index])
+    }
 }
 
 impl LessonAnchors {
@@ -61,6 +106,11 @@ impl LessonAnchors {
                 .or_else(|| self.names.get(&github_slug(fragment)))?,
         };
         Some(Anchor { lesson: self.slug.clone(), id: id.into() })
+    }
+
+    /// The headings of the lesson's text, in order; not those of its footnotes.
+    pub(super) fn headings(&self) -> &[Outlined] {
+        &self.headings
     }
 
     /// The mark of the lesson itself.
@@ -93,6 +143,7 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
     let mut taken = Taken::default();
     let mut names = BTreeMap::new();
     let mut marks = Vec::with_capacity(headings.len());
+    let levels: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
     for (heading, text) in headings.into_iter().zip(&texts) {
         let name = match &heading.mark {
             Some(id) => id.clone(),
@@ -106,12 +157,52 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
         let anchor = Anchor { lesson: lesson.info.slug.clone(), id };
         marks.push(Mark { anchor, number });
     }
+    let count = lesson_headings(lesson);
+    let outlined = levels.into_iter().zip(texts).zip(&marks).take(count);
+    let headings = outlined
+        .map(|((level, text), mark)| Outlined { level, text, mark: mark.clone() })
+        .collect();
     // The title has a place too, though its heading is not among the blocks.
     let title = github_slug(&lesson.info.title);
     if !title.is_empty() {
         names.entry(title).or_default();
     }
-    LessonAnchors { slug: lesson.info.slug.clone(), marks, names }
+    let mut places = BTreeMap::new();
+    each_place(lesson, &mut |typed| {
+        if !typed.is_empty() && !names.contains_key(typed) {
+            let id = xml_id(&taken.unique(typed));
+            names.insert(typed.to_owned(), id.clone());
+            let anchor = Anchor { lesson: lesson.info.slug.clone(), id };
+            places.insert(typed.to_owned(), anchor);
+        }
+    });
+    let (slug, title) = (lesson.info.slug.clone(), lesson.info.title.clone());
+    LessonAnchors { slug, title, marks, places, headings, names }
+}
+
+/// How many headings the lesson's own text has.
+fn lesson_headings(lesson: &Lesson<Written>) -> usize {
+    let mut count = 0;
+    each_block(&lesson.blocks, &mut |block| {
+        count += usize::from(matches!(block, Block::Heading(_)));
+    });
+    count
+}
+
+/// Calls `visit` with the identifier of every place that is no heading.
+fn each_place(lesson: &Lesson<Written>, visit: &mut impl FnMut(&str)) {
+    for blocks in lesson.bodies() {
+        each_block(blocks, &mut |block| {
+            if let Block::Place(place) = block {
+                visit(&place.id);
+            }
+        });
+        each_inline(blocks, &mut |inline| {
+            if let Inline::Place(place) = inline {
+                visit(&place.id);
+            }
+        });
+    }
 }
 
 /// Counts headings: `2.1` is the first of level 3 in the second of level 2.

@@ -5,7 +5,9 @@
 //! 7.4.2), count on that.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Block, Heading, Inline, Lesson, Paragraph, Phrase, Written};
+use crate::document::{
+    Block, Heading, Inline, Lesson, Paragraph, PartMut, Phrase, Style, Written,
+};
 
 /// Makes a lesson's levels run from 2 to 6 without holes.
 pub(super) fn fix_levels(lesson: &mut Lesson<Written>, diagnostics: &mut Diagnostics) {
@@ -46,12 +48,15 @@ pub(super) fn fix_levels(lesson: &mut Lesson<Written>, diagnostics: &mut Diagnos
 fn headings(blocks: &mut [Block<Written>]) -> Vec<&mut Heading<Written>> {
     let mut found = Vec::new();
     for block in blocks {
-        if let Block::Heading(heading) = block {
-            found.push(heading);
-            continue;
-        }
-        for inner in containers(block) {
-            found.extend(headings(inner));
+        match block {
+            Block::Heading(heading) => found.push(heading),
+            block => {
+                for part in block.parts_mut() {
+                    if let PartMut::Body(inner) = part {
+                        found.extend(headings(inner));
+                    }
+                }
+            }
         }
     }
     found
@@ -68,29 +73,14 @@ fn flatten(blocks: &mut [Block<Written>], diagnostics: &mut Diagnostics) {
                     .help("this heading is set as a bold line"),
             );
             let (span, inlines) = (heading.span, std::mem::take(&mut heading.inlines));
-            let bold = Inline::Strong(Phrase { span, inlines });
+            let bold = Inline::Phrase(Phrase { span, style: Style::Strong, inlines });
             *block = Block::Paragraph(Paragraph { span, inlines: vec![bold] });
             continue;
         }
-        for inner in containers(block) {
-            flatten(inner, diagnostics);
+        for part in block.parts_mut() {
+            if let PartMut::Body(inner) = part {
+                flatten(inner, diagnostics);
+            }
         }
-    }
-}
-
-/// The lists of blocks that a block holds.
-fn containers(block: &mut Block<Written>) -> Vec<&mut [Block<Written>]> {
-    match block {
-        Block::List(list) => {
-            list.items.iter_mut().map(|item| item.blocks.as_mut_slice()).collect()
-        }
-        Block::Quote(quote) => vec![&mut quote.blocks],
-        Block::Callout(callout) => vec![&mut callout.blocks],
-        Block::Heading(_)
-        | Block::Paragraph(_)
-        | Block::Figure(_)
-        | Block::Code(_)
-        | Block::Table(_)
-        | Block::Separator(_) => Vec::new(),
     }
 }

@@ -36,13 +36,14 @@ pub(super) fn is_leaf(inline: &Inline<Written>) -> bool {
 fn kind(inline: &Inline<Written>) -> Option<LeafKind> {
     match inline {
         Inline::Text(_) => Some(LeafKind::Text),
-        Inline::Code(_) => Some(LeafKind::Code),
+        // A formula takes a gap beside ideographs as code does.
+        Inline::Code(_) | Inline::Math(_) => Some(LeafKind::Code),
         Inline::SoftBreak(_) => Some(LeafKind::SoftBreak),
         Inline::Image(_) | Inline::HardBreak(_) | Inline::Gap => Some(LeafKind::Other),
         Inline::NoteRef(_)
-        | Inline::Emphasis(_)
-        | Inline::Strong(_)
-        | Inline::Strikethrough(_)
+        | Inline::Place(_)
+        | Inline::Phrase(_)
+        | Inline::Ruby(_)
         | Inline::Link(_) => None,
     }
 }

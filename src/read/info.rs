@@ -99,7 +99,7 @@ pub(super) fn assemble(
         lessons.push(Lesson { span, info, blocks, footnotes });
     }
     let info = course_info(course_file, &lessons, input);
-    Course { info, lessons, assets: Vec::new() }
+    Course { info, lessons, assets: Vec::new(), unpublished: Vec::new() }
 }
 
 fn course_info(

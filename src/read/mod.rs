@@ -42,8 +42,8 @@ pub fn course(
     };
     let course_file = info::course_file(files, input, sources, diagnostics);
     let mut skipped = Vec::new();
-    let mut drafts = 0_usize;
     let mut drafted = Vec::new();
+    let mut unpublished = Vec::new();
     for path in paths {
         let shown = format!("{}{path}", input.prefix);
         let Some(id) = text::read(files, &path, shown, sources, diagnostics) else {
@@ -62,7 +62,7 @@ pub fn course(
         }
         let front_matter = front_matter.unwrap_or_default();
         if front_matter.is_published == Some(false) && !input.drafts {
-            drafts += 1;
+            unpublished.push(path);
             skipped.extend(front_matter.sequence.map(|sequence| sequence.value));
             continue;
         }
@@ -71,12 +71,13 @@ pub fn course(
     }
     if drafted.is_empty() {
         if !diagnostics.has_errors() {
-            diagnostics.push(empty(input, drafts));
+            diagnostics.push(empty(input, unpublished.len()));
         }
         return None;
     }
-    let course =
+    let mut course =
         info::assemble(drafted, &skipped, course_file, input, sources, diagnostics);
+    course.unpublished = unpublished;
     match &input.lesson {
         None => Some(course),
         // What the course says of all its lessons holds for one by itself.

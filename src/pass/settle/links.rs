@@ -5,8 +5,9 @@ use percent_encoding::percent_decode_str;
 use super::Settler;
 use super::address::web_address;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Link, Target, Written};
-use crate::source::Span;
+use crate::document::{Link, Reference, Target, Written};
+use crate::pass::anchors::LessonAnchors;
+use crate::source::{CoursePath, Span};
 
 /// What an address in a lesson may lead to outside the course. Anything else could run
 /// in a reading system or open a file.
@@ -15,10 +16,16 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// The longest address, in bytes; more than that is refused in a PDF.
 const MAX_ADDRESS: usize = 8_000;
 
-impl Settler<'_> {
+/// How many names are compared with those of dead links in one course.
+const MAX_COMPARISONS: usize = 300_000;
+
+impl<'a> Settler<'a> {
     /// Where a link leads; `None`, and a diagnostic, if nowhere.
     pub(super) fn target(&mut self, link: &Link<Written>) -> Option<Target> {
-        let address = link.target.trim();
+        let address = match &link.target {
+            Reference::Address(address) => address.trim(),
+            Reference::Name(name) => return self.named(name, link.span),
+        };
         if let Some(scheme) = scheme(address) {
             return self.external(scheme, address, link.span);
         }
@@ -36,10 +43,16 @@ impl Settler<'_> {
             self.dead(link.span, message, None);
             return None;
         };
-        if let Some(lesson) = self.anchors.of_path(&file) {
+        if let Some(lesson) = self.lesson_at(&file) {
             return self.in_lesson(lesson, &fragment, link.span);
         }
-        if self.files.exists(&file) {
+        if let Some(draft) = forms(&file).find(|form| self.unpublished.contains(form)) {
+            let message = format!("`{draft}` is a draft, which is not exported");
+            let near = self.near_lesson(&file);
+            self.dead(link.span, message, near);
+            return None;
+        }
+        if forms(&file).any(|form| self.files.exists(&form)) {
             // Another lesson of a course of which only this one is exported, or a file
             // that no book carries. The text says what it says.
             let message = format!("`{file}` is not in this export");
@@ -48,9 +61,39 @@ impl Settler<'_> {
                 .push(Diagnostic::hint(Code::DeadLink, link.span, message).help(help));
             return None;
         }
-        let near = nearest(file.as_str(), self.anchors.paths().map(|path| path.as_str()));
+        let near = self.near_lesson(&file);
         self.dead(link.span, format!("there is no file `{file}`"), near);
         None
+    }
+
+    /// The lesson at a path as sites write it: without its ending, with that of a web
+    /// page, or its folder alone.
+    fn lesson_at(&self, file: &CoursePath) -> Option<&'a LessonAnchors> {
+        let lesson = forms(file).find_map(|form| self.anchors.of_path(&form));
+        lesson.or_else(|| self.anchors.first_in(file))
+    }
+
+    /// Where a link to a lesson by its name leads.
+    fn named(&mut self, name: &str, span: Span) -> Option<Target> {
+        let (page, fragment) = name.split_once('#').unwrap_or((name, ""));
+        let lesson = match page.trim() {
+            "" => Some(self.own),
+            page => self.anchors.of_name(page),
+        };
+        if let Some(lesson) = lesson {
+            return self.in_lesson(lesson, fragment.trim(), span);
+        }
+        let near = self.nearest(page, self.anchors.titles());
+        self.dead(span, format!("there is no lesson `{}`", page.trim()), near);
+        None
+    }
+
+    /// The address on the web that an absolute address comes to; `None` for others.
+    pub(super) fn web(&self, address: &str) -> Option<String> {
+        let scheme = scheme(address).filter(|scheme| scheme.starts_with("http"))?;
+        debug_assert!(SCHEMES.contains(&scheme));
+        let url = url::Url::parse(&address.replace('\\', "%5C")).ok()?;
+        web_address(url.as_str()).filter(|url| url.len() <= MAX_ADDRESS)
     }
 
     fn external(&mut self, scheme: &str, address: &str, span: Span) -> Option<Target> {
@@ -86,14 +129,14 @@ impl Settler<'_> {
 
     fn in_lesson(
         &mut self,
-        lesson: &super::LessonAnchors,
+        lesson: &LessonAnchors,
         fragment: &str,
         span: Span,
     ) -> Option<Target> {
         if let Some(anchor) = lesson.find(fragment) {
             return Some(Target::Internal(anchor));
         }
-        let near = nearest(fragment, lesson.names().map(String::as_str));
+        let near = self.nearest(fragment, lesson.names().map(String::as_str));
         self.dead(span, format!("there is no heading `#{fragment}`"), near);
         None
     }
@@ -108,6 +151,54 @@ impl Settler<'_> {
         self.diagnostics
             .push(Diagnostic::warning(Code::DeadLink, span, message).help(help));
     }
+
+    fn near_lesson(&mut self, file: &CoursePath) -> Option<String> {
+        self.nearest(file.as_str(), self.anchors.paths().map(CoursePath::as_str))
+    }
+
+    /// The candidate most like `name`. So that a course full of dead links is not slow,
+    /// only so many are compared in all.
+    fn nearest<'b>(
+        &mut self,
+        name: &str,
+        candidates: impl Iterator<Item = &'b str>,
+    ) -> Option<String> {
+        let length = name.len();
+        candidates
+            // Less than half the length is less than half alike.
+            .filter(|candidate| {
+                length <= 2 * candidate.len() && candidate.len() <= 2 * length
+            })
+            .take_while(|_| {
+                *self.comparisons += 1;
+                *self.comparisons <= MAX_COMPARISONS
+            })
+            .map(|candidate| (strsim::normalized_levenshtein(name, candidate), candidate))
+            .filter(|(likeness, _)| *likeness >= 0.5)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, candidate)| candidate.to_owned())
+    }
+}
+
+/// The paths that a path in a link may stand for.
+fn forms(file: &CoursePath) -> impl Iterator<Item = CoursePath> {
+    let path = file.as_str();
+    let stem = ["html", "htm", "md", "markdown"].iter().find_map(|ending| {
+        let stem = path.strip_suffix(ending)?.strip_suffix('.')?;
+        (!stem.is_empty()).then_some(stem)
+    });
+    let stem = stem.unwrap_or(path).to_owned();
+    let folder = if stem.is_empty() { String::new() } else { format!("{stem}/") };
+    let others = [
+        format!("{stem}.md"),
+        format!("{stem}.markdown"),
+        format!("{folder}README.md"),
+        format!("{folder}readme.md"),
+        format!("{folder}index.md"),
+        format!("{folder}_index.md"),
+    ];
+    let join = |path: String| CoursePath::root().join(&path);
+    std::iter::once(file.clone()).chain(others.into_iter().filter_map(join))
 }
 
 /// The scheme of an address that has one (RFC 3986, 3.1), in lower case.
@@ -125,12 +216,4 @@ fn scheme(address: &str) -> Option<&str> {
 
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    candidates
-        .map(|candidate| (strsim::normalized_levenshtein(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate.to_owned())
 }

@@ -5,17 +5,21 @@
 
 mod address;
 mod code;
+mod contents;
+mod figures;
+mod formulas;
 mod links;
 mod notes;
 mod pictures;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::{Anchors, LessonAnchors};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
-    Block, Callout, Code, Course, Heading, Image, Inline, Lesson, Link, List, ListItem,
-    Mark, NoteRef, Paragraph, Phrase, Quote, Settled, Table, Target, Text, Written,
+    Aligned, Anchor, Block, Callout, Cell, Code, Course, Definition, Definitions,
+    Details, Heading, Inline, Lesson, Link, List, ListItem, Mark, NoteRef, Paragraph,
+    Phrase, Place, Quote, Row, Ruby, Settled, Tab, Table, Tabs, Target, Text, Written,
     plain_text,
 };
 use crate::source::{CoursePath, Files};
@@ -32,8 +36,10 @@ pub(super) fn settle(
 ) -> Course<Settled> {
     let mut pictures = Pictures::load(&course, files, diagnostics);
     let mut unknown = BTreeSet::new();
-    let mut lessons = Vec::with_capacity(course.lessons.len());
-    for (index, lesson) in course.lessons.into_iter().enumerate() {
+    let mut comparisons = 0;
+    let Course { info, lessons: written, assets: _, unpublished } = course;
+    let mut lessons = Vec::with_capacity(written.len());
+    for (index, lesson) in written.into_iter().enumerate() {
         let own = anchors.lesson(index);
         let folder = lesson.info.path.parent();
         let notes = Notes::number(&lesson, diagnostics);
@@ -41,16 +47,20 @@ pub(super) fn settle(
             anchors,
             own,
             marks: own.marks.iter(),
+            places: own.places.clone(),
             folder,
             files,
+            unpublished: &unpublished,
             pictures: &mut pictures,
             notes,
             unknown: &mut unknown,
+            comparisons: &mut comparisons,
+            inside_link: false,
             diagnostics,
         };
         lessons.push(settler.lesson(lesson));
     }
-    Course { info: course.info, lessons, assets: pictures.into_assets() }
+    Course { info, lessons, assets: pictures.into_assets(), unpublished }
 }
 
 struct Settler<'a> {
@@ -59,13 +69,21 @@ struct Settler<'a> {
     own: &'a LessonAnchors,
     /// The marks of its headings that have not been met yet.
     marks: std::slice::Iter<'a, Mark>,
+    /// Its places that have not been met yet, by the identifiers that were typed.
+    places: BTreeMap<String, Anchor>,
     /// The folder it lies in.
     folder: CoursePath,
     files: &'a dyn Files,
+    /// The lessons that are not exported because they are drafts.
+    unpublished: &'a [CoursePath],
     pictures: &'a mut Pictures,
     notes: Notes,
     /// The languages of code that have been reported as unknown.
     unknown: &'a mut BTreeSet<String>,
+    /// How many names have been compared with those of dead links.
+    comparisons: &'a mut usize,
+    /// Whether a link is open: another must not stand in it.
+    inside_link: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -79,19 +97,21 @@ impl Settler<'_> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block<Written>>) -> Vec<Block<Settled>> {
-        blocks.into_iter().map(|block| self.block(block)).collect()
+        blocks.into_iter().filter_map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: Block<Written>) -> Block<Settled> {
-        match block {
+    /// What becomes of a block: mostly one, none for a place that is known already.
+    fn block(&mut self, block: Block<Written>) -> Option<Block<Settled>> {
+        Some(match block {
             Block::Heading(heading) => Block::Heading(self.heading(heading)),
             Block::Paragraph(Paragraph { span, inlines }) => {
                 Block::Paragraph(Paragraph { span, inlines: self.inlines(inlines) })
             }
-            Block::Figure(image) => Block::Figure(self.image(image)),
+            Block::Figure(figure) => self.figure(figure),
             Block::Code(Code { span, code }) => {
                 Block::Code(Code { span, code: self.listing(code, span) })
             }
+            Block::Math(math) => self.formula_block(math),
             Block::List(List { span, start, tight, items }) => {
                 let items = items.into_iter().map(|item| {
                     let ListItem { span, task, blocks } = item;
@@ -99,19 +119,68 @@ impl Settler<'_> {
                 });
                 Block::List(List { span, start, tight, items: items.collect() })
             }
+            Block::Definitions(Definitions { span, entries }) => {
+                let entries = entries.into_iter().map(|entry| {
+                    let Definition { terms, meanings } = entry;
+                    let terms = terms.into_iter().map(|term| self.inlines(term));
+                    let terms = terms.collect();
+                    let meanings = meanings.into_iter().map(|blocks| self.blocks(blocks));
+                    Definition { terms, meanings: meanings.collect() }
+                });
+                Block::Definitions(Definitions { span, entries: entries.collect() })
+            }
             Block::Quote(Quote { span, blocks }) => {
                 Block::Quote(Quote { span, blocks: self.blocks(blocks) })
             }
-            Block::Callout(Callout { span, kind, blocks }) => {
-                Block::Callout(Callout { span, kind, blocks: self.blocks(blocks) })
+            Block::Callout(Callout { span, kind, title, blocks }) => {
+                let title = title.map(|title| self.inlines(title));
+                let blocks = self.blocks(blocks);
+                Block::Callout(Callout { span, kind, title, blocks })
             }
-            Block::Table(Table { span, align, header, rows }) => {
-                let header = self.row(header);
-                let rows = rows.into_iter().map(|row| self.row(row)).collect();
-                Block::Table(Table { span, align, header, rows })
+            Block::Details(Details { span, summary, open, blocks }) => {
+                let (summary, blocks) = (self.inlines(summary), self.blocks(blocks));
+                Block::Details(Details { span, summary, open, blocks })
             }
+            Block::Tabs(Tabs { span, tabs }) => {
+                let tabs = tabs.into_iter().map(|tab| {
+                    let Tab { span, label, blocks } = tab;
+                    Tab { span, label: self.inlines(label), blocks: self.blocks(blocks) }
+                });
+                Block::Tabs(Tabs { span, tabs: tabs.collect() })
+            }
+            Block::Aligned(Aligned { span, align, blocks }) => {
+                Block::Aligned(Aligned { span, align, blocks: self.blocks(blocks) })
+            }
+            Block::Table(table) => Block::Table(self.table(table)),
             Block::Separator(span) => Block::Separator(span),
-        }
+            Block::PageBreak(span) => Block::PageBreak(span),
+            Block::Contents(span) => contents::list(self.own.headings(), span)?,
+            Block::Place(place) => Block::Place(self.place(place)?),
+        })
+    }
+
+    fn table(&mut self, table: Table<Written>) -> Table<Settled> {
+        let Table { span, caption, align, header, rows } = table;
+        let caption = self.inlines(caption);
+        let mut settle = |rows: Vec<Row<Written>>| {
+            let rows = rows.into_iter().map(|row| Row {
+                cells: row.cells.into_iter().map(|cell| self.cell(cell)).collect(),
+            });
+            rows.collect()
+        };
+        let (header, rows) = (settle(header), settle(rows));
+        Table { span, caption, align, header, rows }
+    }
+
+    fn cell(&mut self, cell: Cell<Written>) -> Cell<Settled> {
+        let Cell { columns, rows, is_header, align, blocks } = cell;
+        Cell { columns, rows, is_header, align, blocks: self.blocks(blocks) }
+    }
+
+    /// A place that no heading and no place before it has the name of.
+    fn place(&mut self, place: Place<Written>) -> Option<Place<Settled>> {
+        let id = self.places.remove(&place.id)?;
+        Some(Place { span: place.span, id })
     }
 
     fn heading(&mut self, heading: Heading<Written>) -> Heading<Settled> {
@@ -121,27 +190,26 @@ impl Settler<'_> {
         Heading { span, level, mark, inlines: self.inlines(inlines) }
     }
 
-    fn row(&mut self, cells: Vec<Vec<Inline<Written>>>) -> Vec<Vec<Inline<Settled>>> {
-        cells.into_iter().map(|cell| self.inlines(cell)).collect()
-    }
-
     fn inlines(&mut self, inlines: Vec<Inline<Written>>) -> Vec<Inline<Settled>> {
         let mut settled = Vec::with_capacity(inlines.len());
         for inline in inlines {
             match inline {
                 Inline::Text(text) => settled.push(Inline::Text(text)),
                 Inline::Code(text) => settled.push(Inline::Code(text)),
-                Inline::Emphasis(phrase) => {
-                    settled.push(Inline::Emphasis(self.phrase(phrase)));
-                }
-                Inline::Strong(phrase) => {
-                    settled.push(Inline::Strong(self.phrase(phrase)))
-                }
-                Inline::Strikethrough(phrase) => {
-                    settled.push(Inline::Strikethrough(self.phrase(phrase)));
+                Inline::Phrase(Phrase { span, style, inlines }) => {
+                    let inlines = self.inlines(inlines);
+                    settled.push(Inline::Phrase(Phrase { span, style, inlines }));
                 }
                 Inline::Link(link) => self.link(link, &mut settled),
-                Inline::Image(image) => settled.push(Inline::Image(self.image(image))),
+                Inline::Image(image) => settled.push(self.inline_image(image)),
+                Inline::Math(math) => settled.push(self.formula(math)),
+                Inline::Ruby(Ruby { span, base, reading }) => {
+                    let base = self.inlines(base);
+                    settled.push(Inline::Ruby(Ruby { span, base, reading }));
+                }
+                Inline::Place(place) => {
+                    settled.extend(self.place(place).map(Inline::Place));
+                }
                 Inline::NoteRef(NoteRef { span, note }) => {
                     let number = self.notes.of(&note);
                     settled.extend(
@@ -159,16 +227,14 @@ impl Settler<'_> {
         settled
     }
 
-    fn phrase(&mut self, phrase: Phrase<Written>) -> Phrase<Settled> {
-        Phrase { span: phrase.span, inlines: self.inlines(phrase.inlines) }
-    }
-
     /// A link; only its text if it leads nowhere. One that shows nothing shows where it
     /// leads, or is none if that is within the course.
     fn link(&mut self, link: Link<Written>, settled: &mut Vec<Inline<Settled>>) {
         let target: Option<Target> = self.target(&link);
         let span = link.span;
+        let outer = std::mem::replace(&mut self.inside_link, target.is_some());
         let mut inlines = self.inlines(link.inlines);
+        self.inside_link = outer;
         let shows_nothing = plain_text(&inlines).trim().is_empty()
             && !inlines.iter().any(|inline| matches!(inline, Inline::Image(_)));
         match target {
@@ -182,11 +248,5 @@ impl Settler<'_> {
             }
             Some(_) | None => settled.extend(inlines),
         }
-    }
-
-    fn image(&mut self, image: Image<Written>) -> Image<Settled> {
-        let Image { span, picture, alt, title } = image;
-        let picture = self.pictures.of(&self.folder, &picture);
-        Image { span, picture, alt, title }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Settler;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
-    Block, Footnote, Inline, Lesson, NoteNumber, Settled, Written, each_line,
+    Block, Footnote, Inline, Lesson, NoteNumber, Settled, Written, each_inline,
 };
 
 /// The numbers of one lesson's notes, by label.
@@ -106,18 +106,13 @@ struct Order {
 impl Order {
     /// Adds the labels that blocks refer to.
     fn collect(&mut self, blocks: &[Block<Written>]) {
-        each_line(blocks, &mut |line| self.collect_line(line));
-    }
-
-    fn collect_line(&mut self, line: &[Inline<Written>]) {
-        for inline in line {
+        each_inline(blocks, &mut |inline| {
             if let Inline::NoteRef(reference) = inline {
                 let label = key(&reference.note);
                 if self.seen.insert(label.clone()) {
                     self.labels.push(label);
                 }
             }
-            self.collect_line(inline.children());
-        }
+        });
     }
 }

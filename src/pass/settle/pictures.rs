@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
     Asset, AssetId, Block, Course, Image, Inline, MediaType, Picture, Written,
-    each_block, each_line,
+    each_block, each_inline,
 };
 use crate::source::{CoursePath, Files, Span};
 
@@ -202,27 +202,19 @@ fn load(files: &dyn Files, path: &CoursePath) -> Result<Loaded, Problem> {
     Ok(Loaded { media_type, bytes, width, height })
 }
 
-/// Calls `visit` for every image among blocks, in document order.
+/// Calls `visit` for every image among blocks, figures first.
 fn each_image<'a>(
     blocks: &'a [Block<Written>],
-    visit: &mut dyn FnMut(&'a Image<Written>),
+    visit: &mut impl FnMut(&'a Image<Written>),
 ) {
     each_block(blocks, &mut |block| {
-        if let Block::Figure(image) = block {
-            visit(image);
+        if let Block::Figure(figure) = block {
+            visit(&figure.image);
         }
     });
-    each_line(blocks, &mut |line| each_image_in_line(line, visit));
-}
-
-fn each_image_in_line<'a>(
-    line: &'a [Inline<Written>],
-    visit: &mut dyn FnMut(&'a Image<Written>),
-) {
-    for inline in line {
+    each_inline(blocks, &mut |inline| {
         if let Inline::Image(image) = inline {
             visit(image);
         }
-        each_image_in_line(inline.children(), visit);
-    }
+    });
 }

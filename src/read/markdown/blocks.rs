@@ -5,8 +5,8 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 use super::Builder;
 use super::dialects::foreign;
 use crate::document::{
-    Block, Callout, CalloutKind, Code, CodeText, Footnote, Heading, Inline, List,
-    ListItem, Paragraph, Quote, Written,
+    Block, Callout, CalloutKind, Code, CodeText, Figure, Footnote, Heading, Image,
+    Inline, List, ListItem, Paragraph, Quote, Text, Written,
 };
 use crate::source::Span;
 
@@ -69,7 +69,12 @@ impl Builder<'_> {
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (kind, inner) = (callout_kind(kind), self.blocks());
-                blocks.push(Block::Callout(Callout { span, kind, blocks: inner }));
+                blocks.push(Block::Callout(Callout {
+                    span,
+                    kind,
+                    title: None,
+                    blocks: inner,
+                }));
             }
             Tag::CodeBlock(kind) => {
                 let info = match kind {
@@ -200,12 +205,20 @@ fn paragraph(span: Span, mut inlines: Vec<Inline<Written>>) -> Option<Block<Writ
         inlines.pop();
     }
     match <[Inline<Written>; 1]>::try_from(inlines) {
-        Ok([Inline::Image(image)]) => Some(Block::Figure(image)),
+        Ok([Inline::Image(image)]) => Some(Block::Figure(figure(image))),
         Ok(single) => {
             Some(Block::Paragraph(Paragraph { span, inlines: Vec::from(single) }))
         }
         Err(inlines) => Some(Block::Paragraph(Paragraph { span, inlines })),
     }
+}
+
+/// An image by itself; its title is the caption.
+fn figure(mut image: Image<Written>) -> Figure<Written> {
+    let span = image.span;
+    let title = std::mem::take(&mut image.title);
+    let caption = (!title.is_empty()).then_some(Inline::Text(Text { span, text: title }));
+    Figure { span, image, caption: caption.into_iter().collect() }
 }
 
 fn is_comment(html: &str) -> bool {

@@ -6,7 +6,10 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::Builder;
 use super::blocks::is_block;
-use crate::document::{Image, Inline, Link, NoteRef, Phrase, Text, Written, plain_text};
+use crate::document::{
+    Image, Inline, Link, NoteRef, Phrase, Reference, Size, Style, Text, Written,
+    plain_text,
+};
 use crate::read::autolink::{self, Piece};
 use crate::source::Span;
 
@@ -74,18 +77,15 @@ impl Builder<'_> {
         let inner = self.run(may_link && !is_link);
         self.events.pop_front();
         match tag {
-            Tag::Emphasis => {
-                inlines.push(Inline::Emphasis(Phrase { span, inlines: inner }))
-            }
-            Tag::Strong => inlines.push(Inline::Strong(Phrase { span, inlines: inner })),
-            Tag::Strikethrough => {
-                inlines.push(Inline::Strikethrough(Phrase { span, inlines: inner }));
-            }
+            Tag::Emphasis => inlines.push(phrase(span, Style::Emphasis, inner)),
+            Tag::Strong => inlines.push(phrase(span, Style::Strong, inner)),
+            Tag::Strikethrough => inlines.push(phrase(span, Style::Strikethrough, inner)),
             Tag::Link { link_type, dest_url, .. } => {
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into(),
                 };
+                let target = Reference::Address(target);
                 inlines.push(Inline::Link(Link { span, target, inlines: inner }));
             }
             Tag::Image { dest_url, title, .. } => inlines.push(Inline::Image(Image {
@@ -93,6 +93,7 @@ impl Builder<'_> {
                 picture: dest_url.into(),
                 alt: plain_text(&inner),
                 title: title.into(),
+                size: Size::default(),
             })),
             // The others are blocks, or not enabled.
             _ => inlines.extend(inner),
@@ -134,11 +135,16 @@ impl Builder<'_> {
                 Piece::Link { range, href: target } => {
                     let text = part(range);
                     let span = text.span;
+                    let target = Reference::Address(target);
                     Inline::Link(Link { span, target, inlines: vec![Inline::Text(text)] })
                 }
             });
         }
     }
+}
+
+fn phrase(span: Span, style: Style, inlines: Vec<Inline<Written>>) -> Inline<Written> {
+    Inline::Phrase(Phrase { span, style, inlines })
 }
 
 /// Adds text, to the text before it if there is any.

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::Builder;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Align, Block, Inline, Table, Written};
+use crate::document::{Align, Block, Cell, Paragraph, Row, Table, Written};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -17,26 +17,34 @@ impl Builder<'_> {
         alignments: &[Alignment],
     ) -> Block<Written> {
         let align: Vec<Align> = alignments.iter().copied().map(align).collect();
-        let mut header = Vec::new();
+        let mut header = None;
         let mut rows = Vec::new();
         while let Some((event, range)) = self.events.pop_front() {
             match event {
-                Event::Start(Tag::TableHead) => header = self.row(&range, align.len()),
+                Event::Start(Tag::TableHead) => {
+                    header = Some(self.row(&range, align.len()))
+                }
                 Event::Start(Tag::TableRow) => rows.push(self.row(&range, align.len())),
                 _ => break,
             }
         }
-        Block::Table(Table { span, align, header, rows })
+        // A header without a word heads nothing.
+        let has_words =
+            |row: &Row<Written>| row.cells.iter().any(|c| !c.blocks.is_empty());
+        let header = header.filter(has_words).into_iter().collect();
+        Block::Table(Table { span, caption: Vec::new(), align, header, rows })
     }
 
     /// The cells of a row, as many as there are columns. What a row has beyond them is no
     /// part of the table (GFM, 4.10), which few authors know.
-    fn row(&mut self, row: &Range<usize>, columns: usize) -> Vec<Vec<Inline<Written>>> {
+    fn row(&mut self, row: &Range<usize>, columns: usize) -> Row<Written> {
         let mut cells = Vec::with_capacity(columns);
         let mut end = row.start;
         while let Some((Event::Start(Tag::TableCell), cell)) = self.events.pop_front() {
             end = cell.end;
-            cells.push(self.line());
+            let (span, inlines) = (self.span(&cell), self.line());
+            let text = (!inlines.is_empty()).then_some(Paragraph { span, inlines });
+            cells.push(Cell::new(text.into_iter().map(Block::Paragraph).collect()));
         }
         let rest = self.file.slice(self.span(&(end..row.end)));
         let surplus = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
@@ -52,8 +60,8 @@ impl Builder<'_> {
                 .help("this is left out; a | inside a cell is written \\|, also in code"),
             );
         }
-        cells.resize(columns, Vec::new());
-        cells
+        cells.resize_with(columns, || Cell::new(Vec::new()));
+        Row { cells }
     }
 }
 

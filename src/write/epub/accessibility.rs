@@ -6,7 +6,7 @@
 
 use crate::document::{
     Block, Course, Image, Inline, MediaType, Picture, Settled, Words, each_block,
-    each_line,
+    each_inline,
 };
 
 /// `schema:` properties and their values, in the order in which they are written.
@@ -66,24 +66,16 @@ fn pictures(course: &Course<Settled>) -> Vec<&Image<Settled>> {
     let mut pictures = Vec::new();
     for body in course.lessons.iter().flat_map(|lesson| lesson.bodies()) {
         each_block(body, &mut |block| {
-            if let Block::Figure(image) = block {
+            if let Block::Figure(figure) = block {
+                pictures.push(&figure.image);
+            }
+        });
+        each_inline(body, &mut |inline| {
+            if let Inline::Image(image) = inline {
                 pictures.push(image);
             }
         });
-        each_line(body, &mut |line| inline_pictures(line, &mut pictures));
     }
     pictures.retain(|image| matches!(image.picture, Picture::Asset(_)));
     pictures
-}
-
-fn inline_pictures<'a>(
-    inlines: &'a [Inline<Settled>],
-    pictures: &mut Vec<&'a Image<Settled>>,
-) {
-    for inline in inlines {
-        if let Inline::Image(image) = inline {
-            pictures.push(image);
-        }
-        inline_pictures(inline.children(), pictures);
-    }
 }

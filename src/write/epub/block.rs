@@ -2,8 +2,8 @@
 
 use super::lesson::LessonWriter;
 use crate::document::{
-    Align, Block, Callout, Heading, Image, Inline, List, ListItem, Quote, Settled, Table,
-    plain_text,
+    Block, Callout, Definitions, Details, Figure, Heading, Inline, List, ListItem, Place,
+    Settled, Tabs,
 };
 
 impl LessonWriter<'_> {
@@ -21,15 +21,34 @@ impl LessonWriter<'_> {
                 self.inlines(&paragraph.inlines);
                 self.xml.close_line();
             }
-            Block::Figure(image) => self.figure(image),
+            Block::Figure(figure) => self.figure(figure),
             Block::Code(code) => self.listing(&code.code),
+            Block::Math(math) => self.formula_block(math),
             Block::List(list) => self.list(list),
-            Block::Quote(quote) => self.quote(quote),
+            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Quote(quote) => {
+                self.xml.open("blockquote");
+                self.blocks(&quote.blocks);
+                self.xml.close_line();
+            }
             Block::Callout(callout) => self.callout(callout),
+            Block::Details(details) => self.details(details),
+            Block::Tabs(tabs) => self.tabs(tabs),
+            Block::Aligned(aligned) => {
+                self.xml.open("div").attr("class", aligned.align.name());
+                self.blocks(&aligned.blocks);
+                self.xml.close_line();
+            }
             Block::Table(table) => self.table(table),
             Block::Separator(_) => {
                 self.xml.void("hr");
             }
+            Block::PageBreak(_) => {
+                self.xml.open("div").attr("class", "page-break");
+                self.xml.close_line();
+            }
+            Block::Contents(never) => match *never {},
+            Block::Place(place) => self.place("div", place),
         }
     }
 
@@ -58,12 +77,12 @@ impl LessonWriter<'_> {
         self.xml.close_line();
     }
 
-    fn figure(&mut self, image: &Image<Settled>) {
+    fn figure(&mut self, figure: &Figure<Settled>) {
         self.xml.open("figure").attr("class", "picture");
-        self.image(image);
-        if !image.title.is_empty() {
+        self.image(&figure.image);
+        if !figure.caption.is_empty() {
             self.xml.open("figcaption");
-            self.xml.text(&image.title);
+            self.inlines(&figure.caption);
             self.xml.close();
         }
         self.xml.close_line();
@@ -143,75 +162,88 @@ impl LessonWriter<'_> {
         self.xml.text(" ");
     }
 
-    fn quote(&mut self, quote: &Quote<Settled>) {
-        self.xml.open("blockquote");
-        self.blocks(&quote.blocks);
+    fn definitions(&mut self, definitions: &Definitions<Settled>) {
+        self.xml.open("dl");
+        for entry in &definitions.entries {
+            for term in &entry.terms {
+                self.xml.open("dt");
+                self.inlines(term);
+                self.xml.close_line();
+            }
+            for meaning in &entry.meanings {
+                self.xml.open("dd");
+                self.line_or_blocks(meaning);
+                self.xml.close_line();
+            }
+        }
         self.xml.close_line();
+    }
+
+    /// What a term means, or a cell holds: one line needs no paragraph.
+    pub(super) fn line_or_blocks(&mut self, blocks: &[Block<Settled>]) {
+        match blocks {
+            [Block::Paragraph(paragraph)] => self.inlines(&paragraph.inlines),
+            blocks => self.blocks(blocks),
+        }
     }
 
     fn callout(&mut self, callout: &Callout<Settled>) {
         let class = format!("callout {}", callout.kind.name());
         self.xml.open("aside").attr("class", &class).attr("role", "note");
-        self.xml.line("p", "callout-title", self.words.callout(callout.kind));
+        self.xml.open("p").attr("class", "callout-title");
+        match &callout.title {
+            Some(title) => self.inlines(title),
+            None => self.xml.text(self.words.callout(callout.kind)),
+        }
+        self.xml.close_line();
         self.blocks(&callout.blocks);
         self.xml.close_line();
     }
 
-    fn table(&mut self, table: &Table<Settled>) {
-        let has_header = table.header.iter().any(|cell| !cell.is_empty());
-        if !has_header && table.rows.is_empty() {
-            return;
+    fn details(&mut self, details: &Details<Settled>) {
+        let attributes = self.xml.open("details");
+        if details.open {
+            attributes.attr("open", "open");
         }
-        // Those who have no mouse scroll it with the keyboard once it has the focus.
-        self.xml
-            .open("div")
-            .attr("class", "table")
-            .attr("role", "group")
-            .attr("aria-label", self.words.table)
-            .attr("tabindex", "0");
-        self.xml.open("table");
-        // A header row without a word heads nothing.
-        if has_header {
-            self.xml.open("thead");
-            self.row(&table.align, &table.header, true);
-            self.xml.close();
+        self.xml.open("summary");
+        match details.summary.as_slice() {
+            [] => self.xml.text(self.words.details),
+            summary => self.inlines(summary),
         }
-        if !table.rows.is_empty() {
-            self.xml.open("tbody");
-            for row in &table.rows {
-                self.row(&table.align, row, false);
-            }
-            self.xml.close();
-        }
-        self.xml.close();
+        self.xml.close_line();
+        self.blocks(&details.blocks);
         self.xml.close_line();
     }
 
-    fn row(&mut self, align: &[Align], cells: &[Vec<Inline<Settled>>], header: bool) {
-        self.xml.open("tr");
-        for (cell, align) in cells.iter().zip(align) {
-            let heads = header && !plain_text(cell).trim().is_empty();
-            let mut attributes = self.xml.open(if heads { "th" } else { "td" });
-            if heads {
-                attributes = attributes.attr("scope", "col");
+    /// One below the other: a book has no script that could show one at a time.
+    fn tabs(&mut self, tabs: &Tabs<Settled>) {
+        self.xml.open("div").attr("class", "tabs");
+        for tab in &tabs.tabs {
+            self.xml.open("section").attr("class", "tab");
+            if !tab.label.is_empty() {
+                self.xml.open("p").attr("class", "tab-label");
+                self.inlines(&tab.label);
+                self.xml.close_line();
             }
-            match align {
-                Align::Auto => {}
-                Align::Left => drop(attributes.attr("class", "left")),
-                Align::Center => drop(attributes.attr("class", "center")),
-                Align::Right => drop(attributes.attr("class", "right")),
-            }
-            self.inlines(cell);
-            self.xml.close();
+            self.blocks(&tab.blocks);
+            self.xml.close_line();
         }
         self.xml.close_line();
+    }
+
+    pub(super) fn place(&mut self, name: &'static str, place: &Place<Settled>) {
+        let id = self.names.id(self.lesson, &place.id.id).unwrap_or_default();
+        let attributes = self.xml.open(name);
+        if !id.is_empty() {
+            attributes.attr("id", id);
+        }
+        self.xml.close();
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::document::Align;
-    use crate::write::epub::samples::{heading, list, listing, table, words, written};
+    use crate::write::epub::samples::{heading, list, listing, words, written};
 
     #[test]
     fn tasks_are_items_with_a_named_sign() {
@@ -229,17 +261,6 @@ mod tests {
         let written = written(vec![list(Some(3), false, items)]);
         let start = "<ol class=\"loose\" start=\"3\"><li><p>甲</p></li>\n<li><figure";
         assert!(written.starts_with(start), "{written}");
-    }
-
-    #[test]
-    fn a_table_has_a_header_where_there_are_words() {
-        let align = [Align::Auto, Align::Right];
-        let written_table = written(vec![table(&align, &["甲", ""], &[&["1", "2"]])]);
-        assert!(written_table.contains(
-            "<thead><tr><th scope=\"col\">甲</th><td class=\"right\"></td></tr>"
-        ));
-        let headless = written(vec![table(&align, &["", ""], &[&["1", "2"]])]);
-        assert!(!headless.contains("<thead>"));
     }
 
     #[test]

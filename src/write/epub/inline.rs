@@ -2,8 +2,8 @@
 
 use super::lesson::{LessonWriter, note_id, reference_id};
 use crate::document::{
-    Image, Inline, Link, NoteRef, Phrase, Picture, Settled, Target, is_ideograph,
-    plain_text,
+    Image, Inline, Length, Link, NoteRef, Phrase, Picture, Ruby, Settled, Size, Style,
+    Target, is_ideograph, plain_text,
 };
 
 impl LessonWriter<'_> {
@@ -22,12 +22,13 @@ impl LessonWriter<'_> {
                 self.xml.text(&run.text);
                 self.xml.close();
             }
-            Inline::Emphasis(phrase) => self.emphasis(phrase),
-            Inline::Strong(phrase) => self.phrase("strong", phrase),
-            Inline::Strikethrough(phrase) => self.phrase("del", phrase),
+            Inline::Phrase(phrase) => self.phrase(phrase),
             Inline::Link(link) => self.link(link),
             Inline::Image(image) => self.image(image),
             Inline::NoteRef(reference) => self.note_reference(reference),
+            Inline::Math(math) => self.formula(math),
+            Inline::Ruby(ruby) => self.ruby(ruby),
+            Inline::Place(place) => self.place("span", place),
             Inline::Gap => {
                 self.xml.open("span").attr("class", "gap");
                 self.xml.close();
@@ -39,9 +40,47 @@ impl LessonWriter<'_> {
         }
     }
 
-    fn phrase(&mut self, name: &'static str, phrase: &Phrase<Settled>) {
+    fn phrase(&mut self, phrase: &Phrase<Settled>) {
+        match phrase.style {
+            Style::Emphasis => self.emphasis(phrase),
+            Style::Strong => self.element("strong", phrase),
+            Style::Strikethrough => self.element("del", phrase),
+            Style::Underline => self.element("u", phrase),
+            Style::Highlight => self.element("mark", phrase),
+            Style::Superscript => self.element("sup", phrase),
+            Style::Subscript => self.element("sub", phrase),
+            Style::Small => self.element("small", phrase),
+            Style::Keyboard => self.element("kbd", phrase),
+            Style::Color(color) => {
+                // Two values, since a reader's screen may be dark.
+                let style = format!(
+                    "color:{0};--light:{0};--dark:{1}",
+                    color.on_white(),
+                    color.on_black()
+                );
+                self.xml.open("span").attr("class", "colored").attr("style", &style);
+                self.inlines(&phrase.inlines);
+                self.xml.close();
+            }
+        }
+    }
+
+    fn element(&mut self, name: &'static str, phrase: &Phrase<Settled>) {
         self.xml.open(name);
         self.inlines(&phrase.inlines);
+        self.xml.close();
+    }
+
+    /// Characters with their reading; systems that know no ruby show it in parentheses.
+    fn ruby(&mut self, ruby: &Ruby<Settled>) {
+        self.xml.open("ruby");
+        self.inlines(&ruby.base);
+        for (name, text) in [("rp", "（"), ("rt", ruby.reading.as_str()), ("rp", "）")]
+        {
+            self.xml.open(name);
+            self.xml.text(text);
+            self.xml.close();
+        }
         self.xml.close();
     }
 
@@ -49,7 +88,7 @@ impl LessonWriter<'_> {
     /// text is slanted.
     fn emphasis(&mut self, phrase: &Phrase<Settled>) {
         if self.dotted || !plain_text(&phrase.inlines).contains(is_ideograph) {
-            return self.phrase("em", phrase);
+            return self.element("em", phrase);
         }
         self.xml.open("em").attr("class", "dotted");
         self.dotted = true;
@@ -137,6 +176,9 @@ impl LessonWriter<'_> {
                     .attr("alt", &image.alt)
                     .attr("width", &asset.width.to_string())
                     .attr("height", &asset.height.to_string());
+                if let Some(style) = size(image.size) {
+                    attributes = attributes.attr("style", &style);
+                }
                 if !image.title.is_empty() {
                     attributes.attr("title", &image.title);
                 }
@@ -154,6 +196,20 @@ impl LessonWriter<'_> {
         self.xml.text(" ");
         self.xml.text(if alt.is_empty() { address } else { alt });
         self.xml.close();
+    }
+}
+
+/// A picture's size in CSS.
+fn size(size: Size) -> Option<String> {
+    let length = |length| match length {
+        Length::Percent(number) => format!("{number}%"),
+        Length::Points(number) => format!("{number}pt"),
+    };
+    match (size.width, size.height) {
+        (Some(width), _) => Some(format!("width:{}", length(width))),
+        // A part of a height that nobody knows is none.
+        (None, Some(Length::Points(height))) => Some(format!("height:{height}pt")),
+        (None, Some(Length::Percent(_)) | None) => None,
     }
 }
 
@@ -176,7 +232,7 @@ mod tests {
 
     #[test]
     fn ideographs_are_dotted_and_latin_words_slanted() {
-        let emphasis = |words| line(vec![Inline::Emphasis(phrase(vec![text(words)]))]);
+        let emphasis = |words| line(vec![phrase(Style::Emphasis, vec![text(words)])]);
         assert_eq!(emphasis("only Latin"), "<em>only Latin</em>");
         assert_eq!(
             emphasis("用 async def，不用 3"),

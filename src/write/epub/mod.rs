@@ -15,6 +15,7 @@ mod archive;
 mod block;
 mod code_style;
 mod contents;
+mod formula;
 mod inline;
 mod lesson;
 mod listing;
@@ -25,6 +26,7 @@ mod publication;
 mod rewrite;
 #[cfg(test)]
 mod samples;
+mod table;
 #[cfg(test)]
 mod tests;
 mod title_page;

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Anchor, AssetId, Block, Course, Lesson, Settled, each_block};
+use crate::document::{
+    Anchor, AssetId, Block, Course, Inline, Lesson, Settled, each_block, each_inline,
+};
 
 /// The page that shows a book's title.
 pub(super) const TITLE_PAGE: &str = "title.xhtml";
@@ -119,16 +121,24 @@ fn unique(stem: &str, suffix: &str, taken: &mut BTreeSet<String>) -> String {
 fn identifiers(lesson: &Lesson<Settled>) -> BTreeMap<&str, String> {
     let mut taken: BTreeSet<String> =
         [LESSON_TITLE, OBJECTIVES, PREREQUISITES].into_iter().map(String::from).collect();
-    let mut identifiers = BTreeMap::new();
+    let mut anchors = Vec::new();
     for body in lesson.bodies() {
-        each_block(body, &mut |block| {
-            if let Block::Heading(heading) = block {
-                let anchor = heading.mark.anchor.id.as_str();
-                identifiers
-                    .entry(anchor)
-                    .or_insert_with(|| unique(&identifier(anchor), "", &mut taken));
+        each_block(body, &mut |block| match block {
+            Block::Heading(heading) => anchors.push(heading.mark.anchor.id.as_str()),
+            Block::Place(place) => anchors.push(place.id.id.as_str()),
+            _ => {}
+        });
+        each_inline(body, &mut |inline| {
+            if let Inline::Place(place) = inline {
+                anchors.push(place.id.id.as_str());
             }
         });
+    }
+    let mut identifiers = BTreeMap::new();
+    for anchor in anchors {
+        identifiers
+            .entry(anchor)
+            .or_insert_with(|| unique(&identifier(anchor), "", &mut taken));
     }
     identifiers
 }

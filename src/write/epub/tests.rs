@@ -201,9 +201,9 @@ fn accessibility_is_computed_from_the_pictures() {
         |mode: &str, enough: &str, described| (mode.into(), enough.into(), described);
     assert_eq!(modes(&course), answer("textual", "textual", false));
     course.assets = everything().assets;
-    course.lessons[0].blocks = vec![Block::Figure(image(Some(0), "方块", ""))];
+    course.lessons[0].blocks = vec![figure(Some(0), "方块", "")];
     assert_eq!(modes(&course), answer("textual visual", "textual,visual textual", true));
-    course.lessons[0].blocks.push(Block::Figure(image(Some(0), " ", "")));
+    course.lessons[0].blocks.push(figure(Some(0), " ", ""));
     assert_eq!(modes(&course), answer("textual visual", "textual,visual", false));
 }
 
@@ -276,7 +276,7 @@ fn nothing_an_author_types_breaks_a_file() {
     lesson.info.objectives = vec![hostile.into()];
     lesson.blocks.push(heading(2, hostile, hostile, hostile));
     lesson.blocks.push(listing(Some(hostile), hostile));
-    lesson.blocks.push(Block::Figure(image(None, hostile, hostile)));
+    lesson.blocks.push(figure(None, hostile, hostile));
 
     for (name, content) in files(&course) {
         if [".xhtml", ".opf", ".ncx", ".xml"].iter().any(|suffix| name.ends_with(suffix))

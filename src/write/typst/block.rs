@@ -3,8 +3,8 @@
 use super::inline::showable;
 use super::{Place, Writer};
 use crate::document::{
-    Anchor, Block, Callout, Code, CodeLine, Heading, Image, Inline, List, ListItem,
-    Picture, Settled, Table,
+    Anchor, Block, Callout, Code, CodeLine, Definitions, Details, Figure, Heading, List,
+    ListItem, Picture, Settled, Tabs,
 };
 
 impl Writer<'_> {
@@ -77,27 +77,46 @@ impl Writer<'_> {
                 self.content(&paragraph.inlines);
                 self.sink.code(")");
             }
-            Block::Figure(image) => self.figure(image),
+            Block::Figure(figure) => self.figure(figure),
             Block::Code(code) => self.listing(code),
+            Block::Math(math) => self.formula_block(math),
             Block::List(list) => self.list(list),
+            Block::Definitions(definitions) => self.definitions(definitions),
             Block::Quote(quote) => {
                 self.sink.code("quotation(");
                 self.body(&quote.blocks);
                 self.sink.code(")");
             }
             Block::Callout(callout) => self.callout(callout),
+            Block::Details(details) => self.details(details),
+            Block::Tabs(tabs) => self.tabs(tabs),
+            Block::Aligned(aligned) => {
+                self.sink.code("aligned(");
+                self.sink.string(aligned.align.name());
+                self.sink.code(", ");
+                self.body(&aligned.blocks);
+                self.sink.code(")");
+            }
             Block::Table(table) => self.table(table),
             Block::Separator(_) => self.sink.code("separator()"),
+            Block::PageBreak(_) => self.sink.code("page-break()"),
+            Block::Contents(never) => match *never {},
+            Block::Place(place) => self.here(&place.id),
         }
+    }
+
+    /// A place that links lead to.
+    pub(super) fn here(&mut self, anchor: &Anchor) {
+        self.sink.code("[#std.metadata(none)#std.label(");
+        self.sink.string(&label(anchor));
+        self.sink.code(")]");
     }
 
     fn heading(&mut self, heading: &Heading<Settled>) {
         // A heading without a word would be a hole in the bookmarks; its place stays, and
         // what it shows.
         if heading.is_wordless() {
-            self.sink.code("[#std.metadata(none)#std.label(");
-            self.sink.string(&label(&heading.mark.anchor));
-            self.sink.code(")]");
+            self.here(&heading.mark.anchor);
             if !heading.inlines.is_empty() {
                 self.sink.code("\nparagraph(");
                 self.content(&heading.inlines);
@@ -116,21 +135,24 @@ impl Writer<'_> {
         self.sink.code(")");
     }
 
-    fn figure(&mut self, image: &Image<Settled>) {
-        match &image.picture {
+    fn figure(&mut self, figure: &Figure<Settled>) {
+        match &figure.image.picture {
             Picture::Asset(id) => {
-                self.asset("picture(", image, *id);
+                self.asset("picture(", &figure.image, *id);
                 self.sink.code(", caption: ");
-                match image.title.is_empty() {
-                    true => self.sink.code("none"),
-                    false => self.plain(&image.title),
+                match figure.caption.as_slice() {
+                    [] => self.sink.code("none"),
+                    caption => self.content(caption),
                 }
                 self.sink.code(")");
             }
             Picture::Missing(_) => {
-                self.sink.code("paragraph(");
-                self.sink.code("{\n");
-                self.missing_picture(image);
+                self.sink.code("paragraph({\n");
+                self.missing_picture(&figure.image);
+                if !figure.caption.is_empty() {
+                    self.sink.code("\nlinebreak()\n");
+                    self.inlines(&figure.caption);
+                }
                 self.sink.code("})");
             }
         }
@@ -215,39 +237,70 @@ impl Writer<'_> {
         self.sink.code("}");
     }
 
+    fn definitions(&mut self, definitions: &Definitions<Settled>) {
+        self.sink.code("definitions((\n");
+        for entry in &definitions.entries {
+            self.sink.code("(terms: (");
+            for term in &entry.terms {
+                self.content(term);
+                self.sink.code(", ");
+            }
+            self.sink.code("), meanings: (");
+            for meaning in &entry.meanings {
+                self.line_or_body(meaning);
+                self.sink.code(", ");
+            }
+            self.sink.code(")),\n");
+        }
+        self.sink.code("))");
+    }
+
+    /// What a term means, or a cell holds: one line needs no paragraph.
+    pub(super) fn line_or_body(&mut self, blocks: &[Block<Settled>]) {
+        match blocks {
+            [Block::Paragraph(paragraph)] => self.content(&paragraph.inlines),
+            blocks => self.body(blocks),
+        }
+    }
+
     fn callout(&mut self, callout: &Callout<Settled>) {
         self.sink.code("callout(");
         self.sink.string(callout.kind.name());
         self.sink.code(", ");
-        self.sink.string(self.words.callout(callout.kind));
+        match &callout.title {
+            Some(title) => self.content(title),
+            None => self.sink.string(self.words.callout(callout.kind)),
+        }
         self.sink.code(", ");
         self.body(&callout.blocks);
         self.sink.code(")");
     }
 
-    fn table(&mut self, table: &Table<Settled>) {
-        self.sink.code("data-table(align: ");
-        self.sink.array(&table.align, |sink, align| sink.string(align.name()));
-        self.sink.code(", header: (");
-        self.at(Place::Head, |writer| writer.cells(&table.header));
-        self.sink.code("), rows: (\n");
-        for row in &table.rows {
+    fn details(&mut self, details: &Details<Settled>) {
+        self.sink.code("details(");
+        match details.summary.as_slice() {
+            [] => self.sink.string(self.words.details),
+            summary => self.content(summary),
+        }
+        self.sink.code(", ");
+        self.body(&details.blocks);
+        self.sink.code(")");
+    }
+
+    fn tabs(&mut self, tabs: &Tabs<Settled>) {
+        self.sink.code("tabs((\n");
+        for tab in &tabs.tabs {
             self.sink.code("(");
-            self.cells(row);
+            self.content(&tab.label);
+            self.sink.code(", ");
+            self.body(&tab.blocks);
             self.sink.code("),\n");
         }
         self.sink.code("))");
     }
 
-    fn cells(&mut self, cells: &[Vec<Inline<Settled>>]) {
-        for cell in cells {
-            self.content(cell);
-            self.sink.code(", ");
-        }
-    }
-
     /// Writes something that stands in a certain place.
-    fn at(&mut self, place: Place, write: impl FnOnce(&mut Self)) {
+    pub(super) fn at(&mut self, place: Place, write: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.place, place);
         write(self);
         self.place = outer;

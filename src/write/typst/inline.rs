@@ -7,8 +7,8 @@ use super::marks::{Form, Forms, Run, runs};
 use super::sink::REPLACEMENT;
 use super::{Place, Writer, asset_path};
 use crate::document::{
-    Anchor, AssetId, Block, Image, Inline, Link, NoteRef, Picture, Settled, Target, Text,
-    plain_text,
+    Anchor, AssetId, Block, Image, Inline, Length, Link, NoteRef, Phrase, Picture,
+    Settled, Style, Target, Text, plain_text,
 };
 
 impl Writer<'_> {
@@ -46,18 +46,19 @@ impl Writer<'_> {
                         sink.code(")");
                     });
                 }
-                Inline::Emphasis(phrase) => {
-                    self.phrase("emphasis(", &phrase.inlines, forms);
-                }
-                Inline::Strong(phrase) => {
-                    self.phrase("bold(", &phrase.inlines, forms);
-                }
-                Inline::Strikethrough(phrase) => {
-                    self.phrase("struck(", &phrase.inlines, forms);
-                }
+                Inline::Phrase(phrase) => self.phrase(phrase, forms),
                 Inline::Link(link) => self.link(link, forms),
                 Inline::Image(image) => self.image(image),
                 Inline::NoteRef(reference) => self.note(reference),
+                Inline::Math(math) => self.formula(math),
+                Inline::Ruby(ruby) => {
+                    self.sink.code("ruby(");
+                    self.pieces_as_content(&ruby.base, forms);
+                    self.sink.code(", ");
+                    self.sink.string(&showable(&ruby.reading, self.refused));
+                    self.sink.code(")");
+                }
+                Inline::Place(place) => self.here(&place.id),
                 Inline::Gap => self.sink.code("gap"),
                 Inline::SoftBreak(never) => match *never {},
                 Inline::HardBreak(_) => self.sink.code("linebreak()"),
@@ -66,14 +67,24 @@ impl Writer<'_> {
         }
     }
 
-    fn phrase(
-        &mut self,
-        call: &'static str,
-        line: &[Inline<Settled>],
-        forms: &mut Forms,
-    ) {
-        self.sink.code(call);
-        self.pieces_as_content(line, forms);
+    fn phrase(&mut self, phrase: &Phrase<Settled>, forms: &mut Forms) {
+        self.sink.code(match phrase.style {
+            Style::Emphasis => "emphasis(",
+            Style::Strong => "bold(",
+            Style::Strikethrough => "struck(",
+            Style::Underline => "underlined(",
+            Style::Highlight => "highlighted(",
+            Style::Superscript => "superscript(",
+            Style::Subscript => "subscript(",
+            Style::Small => "smaller(",
+            Style::Keyboard => "keyboard(",
+            Style::Color(_) => "coloured(",
+        });
+        if let Style::Color(color) = phrase.style {
+            self.sink.string(&color.on_white().to_string());
+            self.sink.code(", ");
+        }
+        self.pieces_as_content(&phrase.inlines, forms);
         self.sink.code(")");
     }
 
@@ -178,6 +189,18 @@ impl Writer<'_> {
             sink.code(", ");
             sink.integer(asset.height.into());
             sink.code(")");
+            for (name, length) in
+                [(", width: ", image.size.width), (", height: ", image.size.height)]
+            {
+                let (number, unit) = match length {
+                    None => continue,
+                    Some(Length::Percent(number)) => (number, "%"),
+                    Some(Length::Points(number)) => (number, "pt"),
+                };
+                sink.code(name);
+                sink.number(number);
+                sink.code(unit);
+            }
         });
     }
 

@@ -121,7 +121,7 @@ fn collect(line: &[Inline<Settled>], chars: &mut Vec<char>) {
     for inline in line {
         match inline {
             Inline::Text(run) => chars.extend(run.text.chars()),
-            Inline::Code(_) => chars.push('a'),
+            Inline::Code(_) | Inline::Math(_) => chars.push('a'),
             other => collect(other.children(), chars),
         }
     }

@@ -6,9 +6,11 @@
 
 mod block;
 mod data;
+mod formula;
 mod inline;
 mod marks;
 mod sink;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -51,13 +51,12 @@ fn chinese() -> Lesson<Settled> {
 }
 
 fn text_blocks() -> Vec<Block<Settled>> {
-    let dotted =
-        phrase(vec![text("核心机制 mechanism，不是"), code("thread"), text("线程")]);
+    let dotted = vec![text("核心机制 mechanism，不是"), code("thread"), text("线程")];
     let inlines = vec![
         text("协程（Coroutine）是Python中实现异步编程的"),
-        Inline::Emphasis(dotted),
+        phrase(Style::Emphasis, dotted),
         text("。它们是可以"),
-        Inline::Strong(phrase(vec![text("暂停执行")])),
+        phrase(Style::Strong, vec![text("暂停执行")]),
         text("并稍后恢复的特殊函数，见"),
         Inline::Gap,
         code("asyncio.run()"),
@@ -69,7 +68,7 @@ fn text_blocks() -> Vec<Block<Settled>> {
         text("和"),
         cross("second", "2-tasks", "第二课"),
         text("；"),
-        Inline::Strikethrough(phrase(vec![text("旧的写法")])),
+        phrase(Style::Strikethrough, vec![text("旧的写法")]),
         text("已经不用了"),
         note(1),
         text("。<b>&amp;\u{1}"),
@@ -77,7 +76,7 @@ fn text_blocks() -> Vec<Block<Settled>> {
         text("新的一行"),
         note(2),
         link("https://example.org", vec![text("链接"), note(3)]),
-        Inline::Emphasis(phrase(vec![text("only Latin")])),
+        phrase(Style::Emphasis, vec![text("only Latin")]),
         text("图标"),
         Inline::Image(image(Some(0), "绿色方块", "一个方块")),
         Inline::Image(image(None, "", "")),
@@ -151,7 +150,7 @@ fn list_blocks() -> Vec<Block<Settled>> {
                 &["asyncio.create_task()", "调度", "3", "把协程包装成任务"],
             ],
         ),
-        table(&[Align::Auto], &[""], &[&["没有表头"]]),
+        table(&[Align::Auto], &[], &[&["没有表头"]]),
     ]
 }
 
@@ -176,8 +175,8 @@ fn box_blocks() -> Vec<Block<Settled>> {
             words("——罗布·派克"),
         ]),
         Block::Separator(span()),
-        Block::Figure(image(Some(0), "一个绿色方块", "图一：事件循环")),
-        Block::Figure(image(None, "丢失的图", "")),
+        figure(Some(0), "一个绿色方块", "图一：事件循环"),
+        figure(None, "丢失的图", ""),
         words("总之，协程很轻。"),
     ]);
     blocks

@@ -5,10 +5,11 @@ pub(in crate::write::epub) mod full;
 use std::sync::Arc;
 
 use crate::document::{
-    Align, Anchor, Asset, AssetId, Block, Callout, CalloutKind, Code, CodeLine, Course,
-    CourseInfo, Footnote, Heading, Image, Inline, Language, Lesson, LessonInfo, Link,
-    List, ListItem, Listing, Mark, MediaType, NoteNumber, NoteRef, Paragraph, Phrase,
-    Picture, Quote, Settled, Table, Target, Text, TokenClass,
+    Align, Anchor, Asset, AssetId, Block, Callout, CalloutKind, Cell, Code, CodeLine,
+    Course, CourseInfo, Figure, Footnote, Heading, Image, Inline, Language, Lesson,
+    LessonInfo, Link, List, ListItem, Listing, Mark, MediaType, NoteNumber, NoteRef,
+    Paragraph, Phrase, Picture, Quote, Row, Settled, Size, Style, Table, Target, Text,
+    TokenClass,
 };
 use crate::source::{CoursePath, SourceMap, Span};
 use crate::write::epub::lesson::lesson_page;
@@ -45,7 +46,7 @@ pub(in crate::write::epub) fn course_of(
         updated: None,
         is_book: lessons.len() > 1,
     };
-    Course { info, lessons, assets: Vec::new() }
+    Course { info, lessons, assets: Vec::new(), unpublished: Vec::new() }
 }
 
 /// An empty lesson.
@@ -91,9 +92,12 @@ pub(in crate::write::epub) fn code(words: &str) -> Inline<Settled> {
     Inline::Code(Text { span: span(), text: words.into() })
 }
 
-/// What emphasis, strong words and deletions hold.
-pub(in crate::write::epub) fn phrase(inlines: Vec<Inline<Settled>>) -> Phrase<Settled> {
-    Phrase { span: span(), inlines }
+/// Inlines in a style.
+pub(in crate::write::epub) fn phrase(
+    style: Style,
+    inlines: Vec<Inline<Settled>>,
+) -> Inline<Settled> {
+    Inline::Phrase(Phrase { span: span(), style, inlines })
 }
 
 /// A link out of the course.
@@ -138,7 +142,18 @@ pub(in crate::write::epub) fn image(
         Some(index) => Picture::Asset(AssetId(index)),
         None => Picture::Missing("图/没有.png".into()),
     };
-    Image { span: span(), picture, alt: alt.into(), title: title.into() }
+    let size = Size::default();
+    Image { span: span(), picture, alt: alt.into(), title: title.into(), size }
+}
+
+/// A picture between paragraphs.
+pub(in crate::write::epub) fn figure(
+    asset: Option<usize>,
+    alt: &str,
+    caption: &str,
+) -> Block<Settled> {
+    let caption = Vec::from_iter((!caption.is_empty()).then(|| text(caption)));
+    Block::Figure(Figure { span: span(), image: image(asset, alt, ""), caption })
 }
 
 /// A paragraph.
@@ -167,7 +182,7 @@ pub(in crate::write::epub) fn callout(
     kind: CalloutKind,
     blocks: Vec<Block<Settled>>,
 ) -> Block<Settled> {
-    Block::Callout(Callout { span: span(), kind, blocks })
+    Block::Callout(Callout { span: span(), kind, title: None, blocks })
 }
 
 /// A quotation.
@@ -181,12 +196,14 @@ pub(in crate::write::epub) fn table(
     header: &[&str],
     rows: &[&[&str]],
 ) -> Block<Settled> {
-    let cell = |words: &&str| Vec::from_iter((!words.is_empty()).then(|| text(words)));
-    let row = |cells: &[&str]| cells.iter().map(cell).collect();
+    let cell =
+        |text: &&str| Cell::new(Vec::from_iter((!text.is_empty()).then(|| words(text))));
+    let row = |cells: &[&str]| Row { cells: cells.iter().map(cell).collect() };
     Block::Table(Table {
         span: span(),
+        caption: Vec::new(),
         align: align.to_vec(),
-        header: row(header),
+        header: Vec::from_iter((!header.is_empty()).then(|| row(header))),
         rows: rows.iter().map(|cells| row(cells)).collect(),
     })
 }
