@@ -73,6 +73,10 @@ pub(super) struct ExportArguments {
     #[arg(long)]
     pub(super) drafts: bool,
 
+    /// Of tabs, show only the one with this label
+    #[arg(long, value_name = "LABEL")]
+    pub(super) tab: Option<String>,
+
     /// Write one file per lesson instead of one per folder
     #[arg(long)]
     pub(super) split: bool,

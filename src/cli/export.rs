@@ -253,7 +253,10 @@ impl Run<'_> {
         epoch: Option<Date>,
     ) -> Course<Settled> {
         course.info.updated = course.info.updated.or(epoch);
-        let options = pass::Options { number_headings: theme.file.number_headings };
+        let options = pass::Options {
+            number_headings: theme.file.number_headings,
+            tab: self.arguments.tab.as_deref(),
+        };
         pass::settle(course, files, options, &mut self.diagnostics)
     }
 

@@ -52,6 +52,12 @@ codes! {
     SequenceGap = "sequence-gap",
     /// Markdown that is not typeset yet; its text appears as written.
     NotYetSupported = "not-yet-supported",
+    /// A file that a lesson includes and that is not there.
+    MissingInclude = "missing-include",
+    /// A container without an end, or an end without a container.
+    UnclosedContainer = "unclosed-container",
+    /// A container of a kind that is not known.
+    UnknownContainer = "unknown-container",
     /// A table's row with more cells than its header.
     SurplusCell = "surplus-cell",
     /// Blocks or inlines nested beyond the limit.

@@ -154,6 +154,11 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
         let numbered = options.number_headings && !by_hand && !heading.is_wordless();
         let number = numbered.then(|| counters.next(heading));
         names.insert(name, id.clone());
+        // A heading with an identifier of its own is still called by its words.
+        let words = github_slug(text);
+        if heading.mark.is_some() && !words.is_empty() {
+            names.entry(words).or_insert_with(|| id.clone());
+        }
         let anchor = Anchor { lesson: lesson.info.slug.clone(), id };
         marks.push(Mark { anchor, number });
     }

@@ -9,6 +9,7 @@ mod headings;
 mod leaves;
 mod settle;
 mod soft_breaks;
+mod tabs;
 mod title;
 
 use crate::diagnostic::Diagnostics;
@@ -17,9 +18,11 @@ use crate::source::Files;
 
 /// What the passes need to know of the export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// Whether headings are numbered in lessons whose author did not number them.
     pub number_headings: bool,
+    /// Of tabs, the one to show; all of them if `None`.
+    pub tab: Option<&'a str>,
 }
 
 /// Makes a tree as written ready for the writers. `files` is where its pictures are.
@@ -30,6 +33,9 @@ pub fn settle(
     diagnostics: &mut Diagnostics,
 ) -> Course<Settled> {
     for lesson in &mut course.lessons {
+        if let Some(wanted) = options.tab {
+            tabs::choose(lesson, wanted);
+        }
         title::drop_repeated(lesson);
         headings::fix_levels(lesson, diagnostics);
         soft_breaks::resolve(lesson);

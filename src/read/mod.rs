@@ -10,6 +10,7 @@ mod front_matter;
 mod info;
 mod markdown;
 mod text;
+mod weave;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Course, Written};
@@ -66,7 +67,9 @@ pub fn course(
             skipped.extend(front_matter.sequence.map(|sequence| sequence.value));
             continue;
         }
-        let text = markdown::read(file, body, diagnostics);
+        let lesson = weave::Lesson { path: &path, source: id, body };
+        let woven = weave::weave(&lesson, files, &input.prefix, sources, diagnostics);
+        let text = markdown::read(&woven, sources, diagnostics);
         drafted.push(info::Draft { path, file: id, front_matter, text });
     }
     if drafted.is_empty() {

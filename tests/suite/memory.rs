@@ -12,6 +12,9 @@ use handout::read::{self, Input};
 use handout::source::{CoursePath, Entry, Files, SourceMap};
 use handout::theme::{self, Theme, ThemeFolder};
 
+/// What lessons of tests may include.
+const CODE: &str = "// ANCHOR: a\nfn a() {}\n// ANCHOR_END: a\nfn b() {}\n";
+
 /// Files in memory.
 #[derive(Default)]
 pub(crate) struct Memory(pub(crate) BTreeMap<String, Vec<u8>>);
@@ -54,16 +57,18 @@ impl Prepared {
             drafts: false,
         };
         let course = read::course(files, &input, &mut sources, &mut diagnostics);
-        let options = pass::Options { number_headings: theme.file.number_headings };
+        let options =
+            pass::Options { number_headings: theme.file.number_headings, tab: None };
         let course =
             course.map(|course| pass::settle(course, files, options, &mut diagnostics));
         Prepared { course, theme, sources, diagnostics }
     }
 
-    /// One lesson by itself.
+    /// One lesson by itself, with [`CODE`] beside it as `code.rs`.
     pub(crate) fn lesson(markdown: &str) -> Prepared {
         let mut files = Memory::default();
         files.0.insert("lesson.md".into(), markdown.into());
+        files.0.insert("code.rs".into(), CODE.into());
         Prepared::new(&files, Some("lesson.md"))
     }
 

@@ -35,7 +35,7 @@ objectives: ['") + panic() + ("']
 
 # "); panic() //
 
-#panic() $x$ `#raw` \u{41} "quoted" \\ @label \<label> /* a */ // b
+#panic() \$x\$ `#raw` \u{41} "quoted" \\ @label \<label> /* a */ // b
 
 | # | " |
 |---|---|

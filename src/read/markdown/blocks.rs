@@ -1,62 +1,127 @@
 //! Block events to blocks.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 
 use super::Builder;
-use super::dialects::foreign;
+use super::lines::paragraph;
 use crate::document::{
-    Block, Callout, CalloutKind, Code, CodeText, Figure, Footnote, Heading, Image,
-    Inline, List, ListItem, Paragraph, Quote, Text, Written,
+    Block, Callout, CalloutKind, Code, CodeText, Footnote, Heading, Inline, List,
+    ListItem, Math, Paragraph, Quote, Text, Written,
 };
+use crate::read::weave::Meaning;
 use crate::source::Span;
 
 impl Builder<'_> {
     /// The blocks up to the end of the enclosing one, whose end event is consumed.
     pub(super) fn blocks(&mut self) -> Vec<Block<Written>> {
-        self.item_blocks().0
+        self.all_siblings().0
     }
 
-    /// Like [`Builder::blocks`], and whether there were paragraphs among them: in a tight
+    /// The blocks up to the end of the enclosing one, whose end event is consumed, and
+    /// whether there were paragraphs among them.
+    fn all_siblings(&mut self) -> (Vec<Block<Written>>, bool) {
+        let (mut blocks, mut has_paragraph) = self.siblings();
+        // An end of a container that did not begin here ends nothing.
+        while !matches!(self.events.front(), Some((Event::End(_), _)) | None) {
+            let (more, has_more) = self.siblings();
+            blocks.extend(more);
+            has_paragraph |= has_more;
+        }
+        self.events.pop_front();
+        (blocks, has_paragraph)
+    }
+
+    /// The blocks up to the end of the container that has begun, or of the block around
+    /// it, whose end event is not consumed.
+    pub(super) fn contained(&mut self) -> Vec<Block<Written>> {
+        self.siblings().0
+    }
+
+    /// The blocks up to an end, and whether there were paragraphs among them: in a tight
     /// list there are only bare lines.
-    fn item_blocks(&mut self) -> (Vec<Block<Written>>, bool) {
+    fn siblings(&mut self) -> (Vec<Block<Written>>, bool) {
         let mut blocks = Vec::new();
         let mut has_paragraph = false;
         while let Some((event, range)) = self.events.front() {
             let range = range.clone();
             match event {
-                Event::End(_) => {
-                    self.events.pop_front();
-                    break;
-                }
+                Event::End(_) => break,
                 Event::Rule => {
                     self.events.pop_front();
                     blocks.push(Block::Separator(self.span(&range)));
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.events.pop_front();
+                    let text = self.raw_text(&range);
+                    match self.mark(&range) {
+                        Some(Meaning::Close) => break,
+                        Some(meaning) => self.marked(meaning, &range, &mut blocks),
+                        None => self.html_block(text, self.span(&range), &mut blocks),
+                    }
                 }
                 Event::Start(tag) if is_block(tag) => {
                     let tag = tag.clone();
                     has_paragraph |= matches!(tag, Tag::Paragraph);
                     self.events.pop_front();
-                    self.block(tag, self.span(&range), &mut blocks);
+                    self.block(tag, &range, &mut blocks);
                 }
                 // The text of a tight list's item comes without a paragraph.
                 _ => {
-                    let inlines = self.bare_line();
-                    blocks.extend(paragraph(self.span(&range), inlines));
+                    let pieces = self.bare_line();
+                    blocks.extend(paragraph(self.span(&range), pieces));
                 }
             }
         }
         (blocks, has_paragraph)
     }
 
+    /// Adds what a mark on a line of its own means.
+    fn marked(
+        &mut self,
+        meaning: Meaning,
+        range: &Range<usize>,
+        blocks: &mut Vec<Block<Written>>,
+    ) {
+        let span = self.span(range);
+        match meaning {
+            Meaning::Open(container) => self.container(&container, blocks),
+            Meaning::DisplayFormula(formula) | Meaning::Formula(formula) => {
+                blocks.push(Block::Math(Math { span, formula }));
+            }
+            Meaning::PageBreak => blocks.push(Block::PageBreak(span)),
+            Meaning::Contents => blocks.push(Block::Contents(span)),
+            Meaning::Text => {
+                let text = self.woven.original(self.sources, range.clone());
+                let text = Text { span, text: text.trim().to_owned() };
+                let inlines = vec![Inline::Text(text)];
+                blocks.push(Block::Paragraph(Paragraph { span, inlines }));
+            }
+            Meaning::Close | Meaning::Nothing => {}
+        }
+    }
+
+    fn html_block(&mut self, text: String, span: Span, blocks: &mut Vec<Block<Written>>) {
+        if !is_comment(&text) {
+            self.not_yet(span.start(), "HTML", "its source is shown as code");
+            let code = CodeText { info: "html".into(), text };
+            blocks.push(Block::Code(Code { span, code }));
+        }
+    }
+
     /// Adds the block of `tag`, whose start event has been consumed.
-    fn block(&mut self, tag: Tag, span: Span, blocks: &mut Vec<Block<Written>>) {
+    fn block(
+        &mut self,
+        tag: Tag,
+        range: &Range<usize>,
+        blocks: &mut Vec<Block<Written>>,
+    ) {
+        let span = self.span(range);
         match tag {
             Tag::Paragraph => {
-                if let Some(what) = foreign(self.file.slice(span)) {
-                    self.not_yet(span.start(), what, "its source is shown as text");
-                }
-                let inlines = self.line();
-                blocks.extend(paragraph(span, inlines));
+                let pieces = self.pieces();
+                blocks.extend(paragraph(span, pieces));
             }
             Tag::Heading { level, id, .. } => {
                 let (level, mark) = (level_number(level), id.map(|id| id.to_string()));
@@ -69,41 +134,33 @@ impl Builder<'_> {
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (kind, inner) = (callout_kind(kind), self.blocks());
-                blocks.push(Block::Callout(Callout {
-                    span,
-                    kind,
-                    title: None,
-                    blocks: inner,
-                }));
+                let callout = Callout { span, kind, title: None, blocks: inner };
+                blocks.push(Block::Callout(callout));
             }
             Tag::CodeBlock(kind) => {
                 let info = match kind {
                     CodeBlockKind::Fenced(info) => info.to_string(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                let code = CodeText { info, text: self.raw_text() };
-                blocks.push(Block::Code(Code { span, code }));
+                let text = self.raw_text(range);
+                blocks.push(match info.trim() {
+                    "math" => Block::Math(Math { span, formula: text.trim().to_owned() }),
+                    _ => Block::Code(Code { span, code: CodeText { info, text } }),
+                });
             }
             Tag::List(start) => blocks.push(self.list(span, start)),
             Tag::Table(alignments) => blocks.push(self.table(span, &alignments)),
+            Tag::DefinitionList => blocks.push(self.definitions(span)),
             Tag::FootnoteDefinition(label) => {
                 let (note, blocks) = (label.to_string(), self.blocks());
                 self.footnotes.push(Footnote { span, note, blocks });
             }
-            Tag::HtmlBlock => {
-                let text = self.raw_text();
-                if !is_comment(&text) {
-                    self.not_yet(span.start(), "HTML", "its source is shown as code");
-                    let code = CodeText { info: "html".into(), text };
-                    blocks.push(Block::Code(Code { span, code }));
-                }
-            }
             // Parts of the blocks above, and constructs that are not enabled.
-            Tag::Item
+            Tag::HtmlBlock
+            | Tag::Item
             | Tag::TableHead
             | Tag::TableRow
             | Tag::TableCell
-            | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
             | Tag::MetadataBlock(_)
@@ -126,7 +183,7 @@ impl Builder<'_> {
             }
             let task = self.task_marker();
             let span = self.span(&range);
-            let (blocks, has_paragraph) = self.item_blocks();
+            let (blocks, has_paragraph) = self.all_siblings();
             tight &= !has_paragraph;
             items.push(ListItem { span, task, blocks });
         }
@@ -152,10 +209,15 @@ impl Builder<'_> {
     }
 
     /// The text of a block that holds only text, up to its end event.
-    fn raw_text(&mut self) -> String {
+    fn raw_text(&mut self, range: &Range<usize>) -> String {
+        let is_woven = self.woven.mark_in(range).is_some();
         let mut raw = String::new();
-        while let Some((event, _)) = self.events.pop_front() {
+        while let Some((event, range)) = self.events.pop_front() {
             match event {
+                // Nothing in code is a formula or a container.
+                Event::Text(_) if is_woven => {
+                    raw.push_str(&self.woven.original(self.sources, range));
+                }
                 Event::Text(text) | Event::Html(text) => raw.push_str(&text),
                 Event::End(_) => break,
                 _ => {}
@@ -192,33 +254,6 @@ pub(super) fn is_block(tag: &Tag) -> bool {
         | Tag::TableCell
         | Tag::MetadataBlock(_) => true,
     }
-}
-
-/// A paragraph; a figure if it is nothing but an image; nothing if it shows nothing.
-fn paragraph(span: Span, mut inlines: Vec<Inline<Written>>) -> Option<Block<Written>> {
-    let is_break = |inline: &Inline<Written>| {
-        matches!(inline, Inline::HardBreak(_) | Inline::SoftBreak(_))
-    };
-    let shown = inlines.iter().position(|inline| !is_break(inline))?;
-    inlines.drain(..shown);
-    while inlines.last().is_some_and(is_break) {
-        inlines.pop();
-    }
-    match <[Inline<Written>; 1]>::try_from(inlines) {
-        Ok([Inline::Image(image)]) => Some(Block::Figure(figure(image))),
-        Ok(single) => {
-            Some(Block::Paragraph(Paragraph { span, inlines: Vec::from(single) }))
-        }
-        Err(inlines) => Some(Block::Paragraph(Paragraph { span, inlines })),
-    }
-}
-
-/// An image by itself; its title is the caption.
-fn figure(mut image: Image<Written>) -> Figure<Written> {
-    let span = image.span;
-    let title = std::mem::take(&mut image.title);
-    let caption = (!title.is_empty()).then_some(Inline::Text(Text { span, text: title }));
-    Figure { span, image, caption: caption.into_iter().collect() }
 }
 
 fn is_comment(html: &str) -> bool {

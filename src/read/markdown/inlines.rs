@@ -5,31 +5,40 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::Builder;
+use super::attributes::{self, length};
 use super::blocks::is_block;
+use super::lines::{self, Piece};
+use super::spans::{self, Token};
 use crate::document::{
-    Image, Inline, Link, NoteRef, Phrase, Reference, Size, Style, Text, Written,
+    Image, Inline, Link, Math, NoteRef, Phrase, Reference, Size, Style, Text, Written,
     plain_text,
 };
-use crate::read::autolink::{self, Piece};
+use crate::read::autolink;
+use crate::read::weave::Meaning;
 use crate::source::Span;
 
 impl Builder<'_> {
     /// The inlines up to the end of the enclosing tag, whose end event is consumed.
     pub(super) fn line(&mut self) -> Vec<Inline<Written>> {
-        let inlines = self.run(true);
-        self.events.pop_front();
-        inlines
+        lines::line(self.pieces())
     }
 
-    /// The inlines up to a block or the end of the enclosing one; neither is consumed.
-    pub(super) fn bare_line(&mut self) -> Vec<Inline<Written>> {
+    /// Like [`Builder::line`], with what may not stay in the line.
+    pub(super) fn pieces(&mut self) -> Vec<Piece> {
+        let pieces = self.run(true);
+        self.events.pop_front();
+        pieces
+    }
+
+    /// The pieces up to a block or the end of the enclosing one; neither is consumed.
+    pub(super) fn bare_line(&mut self) -> Vec<Piece> {
         self.run(true)
     }
 
-    /// The inlines up to the next end event, which is not consumed. `may_link` is false
+    /// The pieces up to the next end event, which is not consumed. `may_link` is false
     /// inside a link, where an address is only text.
-    fn run(&mut self, may_link: bool) -> Vec<Inline<Written>> {
-        let mut inlines = Vec::new();
+    fn run(&mut self, may_link: bool) -> Vec<Piece> {
+        let mut tokens = Vec::new();
         let ends = |event: &Event| match event {
             Event::End(_) | Event::Rule => true,
             Event::Start(tag) => is_block(tag),
@@ -40,120 +49,183 @@ impl Builder<'_> {
         {
             let span = self.span(&range);
             match event {
-                Event::Start(tag) => self.tagged(tag, span, may_link, &mut inlines),
-                Event::Text(text) => push_text(&mut inlines, span, &text),
-                Event::Code(text) => {
-                    inlines.push(Inline::Code(Text { span, text: text.into() }));
-                }
+                Event::Start(tag) => self.tagged(tag, &range, may_link, &mut tokens),
+                Event::Text(text) => self.text(&text, &range, &mut tokens),
+                Event::Code(text) => tokens.push(self.code(&text, &range)),
                 Event::FootnoteReference(label) => {
-                    inlines.push(Inline::NoteRef(NoteRef { span, note: label.into() }));
+                    let reference = NoteRef { span, note: label.into() };
+                    tokens.push(inline(Inline::NoteRef(reference)));
                 }
-                Event::SoftBreak => inlines.push(Inline::SoftBreak(span)),
-                Event::HardBreak => inlines.push(Inline::HardBreak(span)),
+                Event::SoftBreak => tokens.push(inline(Inline::SoftBreak(span))),
+                Event::HardBreak => tokens.push(inline(Inline::HardBreak(span))),
                 Event::Html(html) | Event::InlineHtml(html) => {
-                    self.html(span, &html, &mut inlines);
+                    self.html(span, &html, &mut tokens);
                 }
-                // Formulas are not enabled, and markers are taken by the list.
+                // Formulas are not the parser's, and markers are taken by the list.
                 Event::InlineMath(text) | Event::DisplayMath(text) => {
-                    push_text(&mut inlines, span, &text);
+                    tokens.push(Token::Text(Text { span, text: text.into() }));
                 }
                 Event::TaskListMarker(done) => {
-                    push_text(&mut inlines, span, if done { "[x] " } else { "[ ] " });
+                    let text = if done { "[x] " } else { "[ ] " };
+                    tokens.push(Token::Text(Text { span, text: text.into() }));
                 }
                 Event::End(_) | Event::Rule => {}
             }
         }
-        if may_link { self.link_addresses(inlines) } else { inlines }
+        let pieces = self.spans(tokens);
+        if may_link { self.link_addresses(pieces) } else { pieces }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>, tokens: &mut Vec<Token>) {
+        let span = self.span(range);
+        let mut text = text;
+        let follows_object = matches!(
+            tokens.last(),
+            Some(Token::Piece(Piece::Inline(Inline::Image(_) | Inline::Link(_))))
+        );
+        if follows_object && let Some((length, size)) = attributes::size(text) {
+            text = &text[length..];
+            if let Some(Token::Piece(Piece::Inline(Inline::Image(image)))) =
+                tokens.last_mut()
+            {
+                image.size = size;
+            }
+        }
+        let before = self.woven.text()[..range.start].chars().next_back();
+        let text = Text { span, text: text.into() };
+        spans::push(tokens, text, before == Some('\\'));
+    }
+
+    fn code(&mut self, text: &str, range: &Range<usize>) -> Token {
+        let span = self.span(range);
+        match self.mark(range) {
+            Some(Meaning::Formula(formula)) => {
+                inline(Inline::Math(Math { span, formula }))
+            }
+            Some(Meaning::DisplayFormula(formula)) => {
+                Token::Piece(Piece::Display(Math { span, formula }))
+            }
+            _ => inline(Inline::Code(Text { span, text: text.into() })),
+        }
     }
 
     fn tagged(
         &mut self,
         tag: Tag,
-        span: Span,
+        range: &Range<usize>,
         may_link: bool,
-        inlines: &mut Vec<Inline<Written>>,
+        tokens: &mut Vec<Token>,
     ) {
+        let span = self.span(range);
         let is_link = matches!(tag, Tag::Link { .. });
-        let inner = self.run(may_link && !is_link);
+        let inner = lines::line(self.run(may_link && !is_link));
         self.events.pop_front();
-        match tag {
-            Tag::Emphasis => inlines.push(phrase(span, Style::Emphasis, inner)),
-            Tag::Strong => inlines.push(phrase(span, Style::Strong, inner)),
-            Tag::Strikethrough => inlines.push(phrase(span, Style::Strikethrough, inner)),
+        let phrase =
+            |style| Inline::Phrase(Phrase { span, style, inlines: inner.clone() });
+        tokens.push(inline(match tag {
+            Tag::Emphasis => phrase(Style::Emphasis),
+            Tag::Strong => phrase(Style::Strong),
+            Tag::Strikethrough => phrase(Style::Strikethrough),
+            Tag::Superscript => phrase(Style::Superscript),
+            Tag::Subscript => phrase(Style::Subscript),
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+                if !is_name(&dest_url) {
+                    // `[[1, 2], [3, 4]]` is data.
+                    let text = self.slice(span).to_owned();
+                    return tokens.push(Token::Text(Text { span, text }));
+                }
+                let target = Reference::Name(dest_url.into());
+                Inline::Link(Link { span, target, inlines: inner })
+            }
             Tag::Link { link_type, dest_url, .. } => {
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into(),
                 };
                 let target = Reference::Address(target);
-                inlines.push(Inline::Link(Link { span, target, inlines: inner }));
+                Inline::Link(Link { span, target, inlines: inner })
             }
-            Tag::Image { dest_url, title, .. } => inlines.push(Inline::Image(Image {
-                span,
-                picture: dest_url.into(),
-                alt: plain_text(&inner),
-                title: title.into(),
-                size: Size::default(),
-            })),
-            // The others are blocks, or not enabled.
-            _ => inlines.extend(inner),
-        }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let mut image = Image {
+                    span,
+                    picture: dest_url.into(),
+                    alt: plain_text(&inner),
+                    title: title.into(),
+                    size: Size::default(),
+                };
+                // `![[图.png|300]]`.
+                if matches!(link_type, LinkType::WikiLink { .. })
+                    && let Some(width) = length(&image.alt)
+                {
+                    image.size.width = Some(width);
+                    image.alt.clear();
+                }
+                Inline::Image(image)
+            }
+            // The others are blocks.
+            _ => {
+                return tokens.extend(inner.into_iter().map(inline));
+            }
+        }));
     }
 
-    fn html(&mut self, span: Span, html: &CowStr, inlines: &mut Vec<Inline<Written>>) {
+    fn html(&mut self, span: Span, html: &CowStr, tokens: &mut Vec<Token>) {
         if html.starts_with("<!--") {
             return;
         }
+        if is_line_break(html) {
+            return tokens.push(inline(Inline::HardBreak(span)));
+        }
         self.not_yet(span, "HTML", "the tag is shown as written");
-        push_text(inlines, span, html);
+        tokens.push(Token::Text(Text { span, text: html.to_string() }));
     }
 
     /// Makes links of the bare addresses in texts (GFM, 6.9 “autolinks”).
-    fn link_addresses(&self, inlines: Vec<Inline<Written>>) -> Vec<Inline<Written>> {
-        let mut linked = Vec::with_capacity(inlines.len());
-        for inline in inlines {
-            match inline {
-                Inline::Text(run) => self.split_text(run, &mut linked),
+    fn link_addresses(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let mut linked = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Inline(Inline::Text(run)) => self.split_text(run, &mut linked),
                 other => linked.push(other),
             }
         }
         linked
     }
 
-    fn split_text(&self, run: Text, inlines: &mut Vec<Inline<Written>>) {
+    fn split_text(&self, run: Text, pieces: &mut Vec<Piece>) {
         // Where the text stands in the file as it is here, its parts have places too.
-        let verbatim = self.file.slice(run.span) == run.text;
+        let file = self.sources.file(run.span.source());
+        let verbatim = file.slice(run.span) == run.text;
         let start = run.span.range().start;
         let part = |range: Range<usize>| {
             let text = run.text[range.clone()].to_owned();
             let place = start + range.start..start + range.end;
-            Text { span: if verbatim { self.file.span(place) } else { run.span }, text }
+            Text { span: if verbatim { file.span(place) } else { run.span }, text }
         };
         for piece in autolink::split(&run.text) {
-            inlines.push(match piece {
-                Piece::Text(range) => Inline::Text(part(range)),
-                Piece::Link { range, href: target } => {
+            pieces.push(Piece::Inline(match piece {
+                autolink::Piece::Text(range) => Inline::Text(part(range)),
+                autolink::Piece::Link { range, href } => {
                     let text = part(range);
-                    let span = text.span;
-                    let target = Reference::Address(target);
+                    let (span, target) = (text.span, Reference::Address(href));
                     Inline::Link(Link { span, target, inlines: vec![Inline::Text(text)] })
                 }
-            });
+            }));
         }
     }
 }
 
-fn phrase(span: Span, style: Style, inlines: Vec<Inline<Written>>) -> Inline<Written> {
-    Inline::Phrase(Phrase { span, style, inlines })
+fn inline(inline: Inline<Written>) -> Token {
+    Token::Piece(Piece::Inline(inline))
 }
 
-/// Adds text, to the text before it if there is any.
-fn push_text(inlines: &mut Vec<Inline<Written>>, span: Span, text: &str) {
-    match inlines.last_mut() {
-        Some(Inline::Text(last)) => {
-            last.span = last.span.join(span);
-            last.text.push_str(text);
-        }
-        _ => inlines.push(Inline::Text(Text { span, text: text.into() })),
-    }
+/// Whether what stands between double brackets can be the name of a lesson.
+fn is_name(text: &str) -> bool {
+    !text.contains(['[', ']']) && text.contains(|c: char| c.is_alphabetic() || c == '#')
+}
+
+/// `<br>`, in any of its forms.
+fn is_line_break(html: &str) -> bool {
+    let name = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
+    name.trim().eq_ignore_ascii_case("br")
 }

@@ -1,13 +1,18 @@
 //! Markdown to blocks and inlines.
 //!
-//! pulldown-cmark finds the structure, [`cjk_emphasis`] mends what it makes of Chinese
-//! emphasis, [`nesting`] bounds the depth, and the [`Builder`] turns the flat events into
-//! the tree. What is not typeset yet is reported at its line and its text kept.
+//! [`weave`](super::weave) has made the text ready; pulldown-cmark finds the structure,
+//! [`cjk_emphasis`] mends what it makes of Chinese emphasis, [`nesting`] bounds the depth,
+//! and the [`Builder`] turns the flat events into the tree. What is not typeset yet is
+//! reported at its line and its text kept.
 
+mod attributes;
 mod blocks;
-mod dialects;
+mod containers;
+mod definitions;
 mod inlines;
+mod lines;
 mod nesting;
+mod spans;
 mod table;
 
 use std::collections::VecDeque;
@@ -16,9 +21,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options};
 
 use super::cjk_emphasis;
+use super::weave::{self, Title, Woven};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Block, Footnote, Written};
-use crate::source::{SourceFile, Span};
+use crate::document::{Block, Footnote, Inline, Paragraph, Written};
+use crate::source::{SourceId, SourceMap, Span};
 
 /// A lesson's text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,25 +33,27 @@ pub(super) struct Text {
     pub(super) footnotes: Vec<Footnote<Written>>,
 }
 
-/// Reads the Markdown at `range` (bytes) of a file.
+/// Reads woven Markdown.
 pub(super) fn read(
-    file: &SourceFile,
-    range: Range<usize>,
+    woven: &Woven,
+    sources: &SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Text {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    let events = cjk_emphasis::parse(&file.text()[range.clone()], options);
-    let base = range.start;
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    let events = cjk_emphasis::parse(woven.text(), options);
     let events = nesting::limit(events, &mut |range| {
-        let span = file.span(base + range.start..base + range.end);
-        diagnostics.push(nesting::too_deep(span));
+        diagnostics.push(nesting::too_deep(woven.span(sources, range)));
     });
     let events = VecDeque::from(events);
-    let mut builder = Builder { file, base, events, diagnostics, footnotes: Vec::new() };
+    let footnotes = Vec::new();
+    let mut builder = Builder { woven, sources, events, diagnostics, footnotes };
     let blocks = builder.blocks();
     Text { blocks, footnotes: builder.footnotes }
 }
@@ -53,9 +61,8 @@ pub(super) fn read(
 /// Consumes events, gives the tree. Its recursion is as deep as the events are nested,
 /// which is bounded.
 struct Builder<'a> {
-    file: &'a SourceFile,
-    /// Where the Markdown begins in the file, in bytes.
-    base: usize,
+    woven: &'a Woven,
+    sources: &'a SourceMap,
     events: VecDeque<(Event<'a>, Range<usize>)>,
     diagnostics: &'a mut Diagnostics,
     footnotes: Vec<Footnote<Written>>,
@@ -63,7 +70,27 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn span(&self, range: &Range<usize>) -> Span {
-        self.file.span(self.base + range.start..self.base + range.end)
+        self.woven.span(self.sources, range.clone())
+    }
+
+    /// What the author wrote at a place.
+    fn slice(&self, span: Span) -> &str {
+        self.sources.file(span.source()).slice(span)
+    }
+
+    /// The inlines of Markdown that is one line, such as a container's title.
+    fn titled(&mut self, title: &Title, source: SourceId) -> Vec<Inline<Written>> {
+        let woven = weave::plain(&title.text, source, title.start);
+        let text = read(&woven, self.sources, self.diagnostics);
+        match <[Block<Written>; 1]>::try_from(text.blocks) {
+            Ok([Block::Paragraph(Paragraph { inlines, .. })]) => inlines,
+            // `1. 标题` is no list here.
+            _ => {
+                let span = woven.span(self.sources, 0..title.text.len());
+                let text = title.text.clone();
+                vec![Inline::Text(crate::document::Text { span, text })]
+            }
+        }
     }
 
     /// Reports Markdown that is understood but not typeset yet.

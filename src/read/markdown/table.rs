@@ -46,7 +46,7 @@ impl Builder<'_> {
             let text = (!inlines.is_empty()).then_some(Paragraph { span, inlines });
             cells.push(Cell::new(text.into_iter().map(Block::Paragraph).collect()));
         }
-        let rest = self.file.slice(self.span(&(end..row.end)));
+        let rest = self.slice(self.span(&(end..row.end))).to_owned();
         let surplus = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
         if !surplus.is_empty() {
             let start = end + rest.find(surplus).unwrap_or_default();

@@ -9,9 +9,8 @@ use quick_xml::{Reader, XmlVersion};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::samples::full::everything;
-use super::samples::{course_of, heading, image, lesson, listing};
+use super::samples::{course_of, figure, heading, lesson, listing};
 use super::*;
-use crate::document::Block;
 
 const CODE: &str = "{ background: { light: '#ffffff', dark: '#000000' }, \
     light: {}, dark: {}, print: {} }";

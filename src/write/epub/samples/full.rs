@@ -1,10 +1,12 @@
 //! A course that has every node of the tree in it.
 
 use super::{
-    callout, code, course_of, cross, footnote, heading, image, language, lesson, link,
-    list, listing, note, paragraph, phrase, picture, quote, table, text, words,
+    callout, code, course_of, cross, figure, footnote, heading, image, language, lesson,
+    link, list, listing, note, paragraph, phrase, picture, quote, table, text, words,
 };
-use crate::document::{Align, Block, CalloutKind, Course, Date, Inline, Lesson, Settled};
+use crate::document::{
+    Align, Block, CalloutKind, Course, Date, Inline, Lesson, Settled, Style,
+};
 use crate::write::epub::samples::span;
 
 const LONG: &str = "async def main() -> None:\n    \

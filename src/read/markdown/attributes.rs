@@ -1,0 +1,64 @@
+//! Sizes after a picture: `![图](a.png){width=60%}`, `{: width="200" }`.
+
+use crate::document::{Length, Size};
+
+/// The attributes that begin a text: how many bytes they take, and the size they give.
+pub(super) fn size(text: &str) -> Option<(usize, Size)> {
+    let inner = text.strip_prefix('{')?;
+    let end = inner.find('}')?;
+    let words = inner[..end].trim_start_matches(':').trim();
+    // Braces in a sentence are no attributes.
+    let is_attribute = |word: &str| word.starts_with(['.', '#']) || word.contains('=');
+    if words.is_empty() || !words.split_whitespace().all(is_attribute) {
+        return None;
+    }
+    let mut size = Size::default();
+    for word in words.split_whitespace() {
+        let Some((name, value)) = word.split_once('=') else { continue };
+        let value = length(value.trim_matches(['"', '\'']));
+        match name.to_ascii_lowercase().as_str() {
+            "width" | "w" => size.width = value,
+            "height" | "h" => size.height = value,
+            _ => {}
+        }
+    }
+    Some((end + 2, size))
+}
+
+/// `60%`, `200`, `200px`, `5cm`.
+pub(in crate::read) fn length(text: &str) -> Option<Length> {
+    let text = text.trim().to_ascii_lowercase();
+    let digits =
+        text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let number: f64 = number.parse().ok().filter(|number| *number > 0.0)?;
+    // CSS Values 4, 6.2: a pixel is 1/96 inch, a point 1/72.
+    let points = match unit.trim() {
+        "%" => return Some(Length::Percent(number.min(100.0))),
+        "" | "px" => number * 0.75,
+        "pt" => number,
+        "em" | "rem" => number * 10.5,
+        "cm" => number * 72.0 / 2.54,
+        "mm" => number * 7.2 / 2.54,
+        "in" => number * 72.0,
+        _ => return None,
+    };
+    Some(Length::Points(points.min(5_000.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        let width = |text| size(text).and_then(|(_, size)| size.width);
+        assert_eq!(width("{width=60%} 后"), Some(Length::Percent(60.0)));
+        assert_eq!(width("{: width=\"200\" .small }"), Some(Length::Points(150.0)));
+        assert_eq!(size("{#fig:a}").map(|(length, _)| length), Some(8));
+        assert_eq!(size("{不是属性}"), None);
+        assert_eq!(size("{width=60%"), None);
+        assert_eq!(length("0"), None);
+        assert_eq!(length("12bananas"), None);
+    }
+}

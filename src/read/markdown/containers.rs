@@ -1,0 +1,118 @@
+//! What lies between the marks of a container becomes a block.
+
+use std::ops::Range;
+
+use super::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{
+    Aligned, Block, Callout, Details, Inline, Paragraph, Phrase, Quote, Style, Tab, Tabs,
+    Text, Written,
+};
+use crate::read::weave::{Container, Kind, Meaning};
+use crate::source::Span;
+
+impl Builder<'_> {
+    /// What a mark stands for, if one stands in a range whose events have been consumed.
+    pub(super) fn mark(&self, range: &Range<usize>) -> Option<Meaning> {
+        self.woven.mark_in(range).map(|mark| mark.meaning.clone())
+    }
+
+    /// Adds the container that has just begun, up to its end.
+    pub(super) fn container(
+        &mut self,
+        container: &Container,
+        blocks: &mut Vec<Block<Written>>,
+    ) {
+        let file = self.sources.file(container.source);
+        let span = file.span(container.range.clone());
+        let title = container.title.as_ref();
+        let title = title.map(|title| self.titled(title, container.source));
+        let inner = self.contained();
+        match &container.kind {
+            Kind::Remark(kind) => {
+                let kind = *kind;
+                blocks.push(Block::Callout(Callout { span, kind, title, blocks: inner }));
+            }
+            Kind::Details { open } => {
+                let (summary, open) = (title.unwrap_or_default(), *open);
+                blocks.push(Block::Details(Details {
+                    span,
+                    summary,
+                    open,
+                    blocks: inner,
+                }));
+            }
+            Kind::Quote => {
+                let mut quoted = headed(title, span);
+                quoted.extend(inner);
+                blocks.push(Block::Quote(Quote { span, blocks: quoted }));
+            }
+            Kind::Tab => {
+                let tab = Tab { span, label: title.unwrap_or_default(), blocks: inner };
+                // Tabs that follow one another belong together.
+                match blocks.last_mut() {
+                    Some(Block::Tabs(tabs)) => tabs.tabs.push(tab),
+                    _ => blocks.push(Block::Tabs(Tabs { span, tabs: vec![tab] })),
+                }
+            }
+            Kind::Tabs => {
+                blocks.extend(headed(title, span));
+                blocks.extend(tabs(span, inner));
+            }
+            Kind::Aligned(align) => {
+                let align = *align;
+                blocks.push(Block::Aligned(Aligned { span, align, blocks: inner }));
+            }
+            Kind::Plain => {
+                blocks.extend(headed(title, span));
+                blocks.extend(inner);
+            }
+            Kind::Unknown(name) => {
+                let message = format!("containers of the kind `{name}` are not known");
+                self.diagnostics.push(
+                    Diagnostic::hint(Code::UnknownContainer, span, message)
+                        .help("what it holds stands in the text, without a box"),
+                );
+                blocks.extend(headed(title, span));
+                blocks.extend(inner);
+            }
+        }
+    }
+}
+
+/// A title as a paragraph of its own.
+fn headed(title: Option<Vec<Inline<Written>>>, span: Span) -> Vec<Block<Written>> {
+    let bold = title.map(|inlines| {
+        let bold = Phrase { span, style: Style::Strong, inlines };
+        Block::Paragraph(Paragraph { span, inlines: vec![Inline::Phrase(bold)] })
+    });
+    bold.into_iter().collect()
+}
+
+/// Tabs among blocks stay; of code blocks each is a tab, named in its info string.
+fn tabs(span: Span, blocks: Vec<Block<Written>>) -> Vec<Block<Written>> {
+    let is_code = |block: &Block<Written>| matches!(block, Block::Code(_));
+    if blocks.is_empty() || !blocks.iter().all(is_code) {
+        return blocks;
+    }
+    let tab = |mut block: Block<Written>| {
+        let mut label = Vec::new();
+        if let Block::Code(code) = &mut block
+            && let Some((language, rest)) = code.code.info.split_once('[')
+            && let Some((name, rest)) = rest.split_once(']')
+        {
+            label.push(Inline::Text(Text { span: code.span, text: name.trim().into() }));
+            code.code.info = format!("{}{rest}", language.trim_end());
+        }
+        Tab { span: span_of(&block, span), label, blocks: vec![block] }
+    };
+    let tabs = blocks.into_iter().map(tab).collect();
+    vec![Block::Tabs(Tabs { span, tabs })]
+}
+
+fn span_of(block: &Block<Written>, otherwise: Span) -> Span {
+    match block {
+        Block::Code(code) => code.span,
+        _ => otherwise,
+    }
+}

@@ -1,0 +1,149 @@
+//! Lines and what they begin with.
+
+use std::ops::Range;
+
+/// One line of a text.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Where it stands, with its line end.
+    pub(super) range: Range<usize>,
+    /// The signs of quotations before it, `> > `.
+    pub(super) quote: &'a str,
+    /// The white space after them.
+    pub(super) blanks: &'a str,
+    /// What it says, without white space at its end.
+    pub(super) text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// The line at a range of a text.
+    pub(super) fn new(text: &'a str, range: Range<usize>) -> Line<'a> {
+        let line = &text[range.clone()];
+        let mut quoted = 0;
+        while let Some(sign) = line[quoted..].find(|c| c != ' ')
+            && sign < 4
+            && line[quoted + sign..].starts_with('>')
+        {
+            quoted += sign + 1;
+            if line[quoted..].starts_with(' ') {
+                quoted += 1;
+            }
+        }
+        let (quote, rest) = line.split_at(quoted);
+        let said = rest.trim_end();
+        let text = said.trim_start_matches([' ', '\t']);
+        let blanks = &said[..said.len() - text.len()];
+        Line { range, quote, blanks, text }
+    }
+
+    /// Whether there is nothing on it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// How many columns its text is indented.
+    pub(super) fn indent(&self) -> usize {
+        columns(self.blanks)
+    }
+
+    /// Where its text begins in the file.
+    pub(super) fn text_start(&self) -> usize {
+        self.range.start + self.quote.len() + self.blanks.len()
+    }
+
+    /// Where its text ends in the file.
+    pub(super) fn text_end(&self) -> usize {
+        self.text_start() + self.text.len()
+    }
+}
+
+/// How many columns white space takes; a tab goes to the next fourth (CommonMark 0.31.2,
+/// 2.2).
+pub(super) fn columns(blanks: &str) -> usize {
+    blanks.chars().fold(0, |column, c| match c {
+        '\t' => column + 4 - column % 4,
+        _ => column + 1,
+    })
+}
+
+/// The lines of a range of a text.
+pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+    let mut at = range.start;
+    text[range]
+        .split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            Line::new(text, start..at)
+        })
+        .collect()
+}
+
+/// The fence of a code block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fence {
+    sign: char,
+    length: usize,
+}
+
+impl Fence {
+    /// The fence that a line opens (CommonMark 0.31.2, 4.5). A list's sign may stand
+    /// before it.
+    pub(super) fn open(line: &Line) -> Option<Fence> {
+        let text = without_list_sign(line.text);
+        let sign = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let length = text.chars().take_while(|c| *c == sign).count();
+        let info = &text[length..];
+        (length >= 3 && !(sign == '`' && info.contains('`')))
+            .then_some(Fence { sign, length })
+    }
+
+    /// Whether a line closes it.
+    pub(super) fn is_closed_by(self, line: &Line) -> bool {
+        let rest = line.text.trim_start_matches(self.sign);
+        rest.is_empty() && line.text.len() >= self.length
+    }
+}
+
+/// A line's text without the signs of the lists that begin on it.
+fn without_list_sign(text: &str) -> &str {
+    let mut rest = text;
+    for _ in 0..4 {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let sign = if digits.len() < rest.len() && rest.len() - digits.len() < 10 {
+            digits.strip_prefix(['.', ')'])
+        } else {
+            rest.strip_prefix(['-', '*', '+'])
+        };
+        match sign.filter(|rest| rest.starts_with([' ', '\t'])) {
+            Some(after) => rest = after.trim_start(),
+            None => break,
+        }
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_taken_apart() {
+        let text = "> >  \tabc  \n";
+        let line = Line::new(text, 0..text.len());
+        assert_eq!((line.quote, line.blanks, line.text), ("> > ", " \t", "abc"));
+        assert_eq!(line.indent(), 4);
+    }
+
+    #[test]
+    fn fences_may_follow_a_list_sign() {
+        let fence = |text: &'static str| Fence::open(&Line::new(text, 0..text.len()));
+        assert!(fence("```python").is_some());
+        assert!(fence("1. ~~~").is_some());
+        assert!(fence("``` a ` b").is_none());
+        assert!(fence("``").is_none());
+        let four = fence("````").expect("a fence");
+        assert!(!four.is_closed_by(&Line::new("```", 0..3)));
+        assert!(four.is_closed_by(&Line::new("````` ", 0..6)));
+    }
+}

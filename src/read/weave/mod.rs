@@ -1,0 +1,57 @@
+//! Source text made ready for a Markdown parser that knows no dialect.
+//!
+//! Containers, admonitions, tabs, includes and formulas are nothing to a CommonMark
+//! parser, or worse, something else. They are found line by line before it runs and
+//! replaced by what it passes over safely: an empty comment where a container begins or
+//! ends, an inline code span where a formula stands. What they mean is kept beside the
+//! text as [`Mark`]s, known by their place, which no author can write. Every byte of the
+//! woven text knows the file and the place it came from, so that spans, and the text of
+//! code blocks, stay those of the author's files.
+
+mod container;
+mod formula;
+mod include;
+mod lines;
+mod weaver;
+mod woven;
+
+pub(in crate::read) use container::{Container, Kind, Title};
+pub(in crate::read) use woven::{Meaning, Woven};
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{CoursePath, Files, SourceId, SourceMap};
+
+/// Weaves a lesson. `prefix` is what diagnostics put before a file's path.
+pub(in crate::read) fn weave(
+    lesson: &Lesson,
+    files: &dyn Files,
+    prefix: &str,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Woven {
+    let includes = include::Includes::new(files, prefix, sources, diagnostics);
+    weaver::Weaver::new(includes).weave(lesson)
+}
+
+/// A lesson's text.
+#[derive(Debug)]
+pub(in crate::read) struct Lesson<'a> {
+    /// The file.
+    pub(in crate::read) path: &'a CoursePath,
+    /// Its text.
+    pub(in crate::read) source: SourceId,
+    /// Where the text is, after the front matter, in bytes.
+    pub(in crate::read) body: Range<usize>,
+}
+
+/// A text as it is, such as a container's title.
+pub(in crate::read) fn plain(text: &str, source: SourceId, start: usize) -> Woven {
+    let mut woven = Woven::new(source);
+    woven.copy(text, source, start);
+    woven
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+use std::io;
+
+use super::*;
+use crate::source::Entry;
+
+/// A course of one file, `b.md`.
+struct One(&'static str);
+
+impl Files for One {
+    fn read(&self, path: &CoursePath) -> io::Result<Vec<u8>> {
+        match path.as_str() {
+            "b.md" => Ok(self.0.as_bytes().to_vec()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn list(&self, _: &CoursePath) -> io::Result<Vec<Entry>> {
+        Ok(Vec::new())
+    }
+
+    fn exists(&self, path: &CoursePath) -> bool {
+        path.as_str() == "b.md"
+    }
+}
+
+/// The woven text and how many diagnostics there were; `other` is the file `b.md`.
+fn woven(text: &str, other: &'static str) -> (Woven, SourceMap, usize) {
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Diagnostics::default();
+    let source = sources.add("a.md", text.into());
+    let path = CoursePath::root().join("a.md").expect("a path");
+    let lesson = Lesson { path: &path, source, body: 0..text.len() };
+    let woven = weave(&lesson, &One(other), "", &mut sources, &mut diagnostics);
+    let count = diagnostics.sorted().len();
+    (woven, sources, count)
+}
+
+#[test]
+fn text_without_a_dialect_is_passed_on() {
+    let text = "# 一\n\n> 二\n> - 三 `x`\n\n```\n::: tip\n$a$\n```\n";
+    assert_eq!(woven(text, "").0.text(), text);
+}
+
+#[test]
+fn every_byte_knows_where_it_came_from() {
+    let text = "甲 $x$ 乙\n!!! note\n    丙\n";
+    let (woven, sources, _) = woven(text, "");
+    for word in ["甲", "乙", "丙"] {
+        let at = woven.text().find(word).expect("the word");
+        let span = woven.span(&sources, at..at + word.len());
+        assert_eq!(sources.file(span.source()).slice(span), word);
+    }
+    let whole = woven.original(&sources, 0..woven.text().len());
+    assert!(whole.contains("$x$") && whole.contains("!!! note"), "{whole}");
+}
+
+#[test]
+fn what_is_included_has_its_own_file() {
+    let (woven, sources, problems) = woven("一\n\n{{#include b.md:2}}\n", "甲\n乙\n");
+    assert_eq!((woven.text(), problems), ("一\n\n乙\n\n", 0));
+    let at = woven.text().find("乙").expect("the word");
+    let span = woven.span(&sources, at..at + 3);
+    assert_eq!(sources.file(span.source()).path(), "b.md");
+}
+
+#[test]
+fn files_that_include_themselves_end() {
+    let (woven, _, problems) =
+        woven("{{#include b.md}}\n", "甲\n{{#include b.md}}\n{{#include b.md}}\n");
+    assert!(woven.text().matches("甲").count() < 1_000);
+    assert!(problems > 0);
+}
+
+#[test]
+fn containers_nest_only_so_deep() {
+    let (woven, ..) = woven(&"::: tip\n".repeat(5_000), "");
+    assert!(woven.text().contains("::: tip"), "what is too deep is text");
+}
