@@ -56,6 +56,8 @@ codes! {
     MissingInclude = "missing-include",
     /// A container without an end, or an end without a container.
     UnclosedContainer = "unclosed-container",
+    /// A page break where no page can begin.
+    MisplacedPageBreak = "misplaced-page-break",
     /// A container of a kind that is not known.
     UnknownContainer = "unknown-container",
     /// A table's row with more cells than its header.

@@ -7,6 +7,7 @@ mod anchors;
 mod gaps;
 mod headings;
 mod leaves;
+mod page_breaks;
 mod settle;
 mod soft_breaks;
 mod tabs;
@@ -37,6 +38,7 @@ pub fn settle(
             tabs::choose(lesson, wanted);
         }
         title::drop_repeated(lesson);
+        page_breaks::lift(lesson, diagnostics);
         headings::fix_levels(lesson, diagnostics);
         soft_breaks::resolve(lesson);
         gaps::insert(lesson);

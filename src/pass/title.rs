@@ -1,6 +1,6 @@
 //! The first heading of a lesson often repeats its title, which is set above it anyway.
 
-use crate::document::{Block, Inline, Lesson, Written, plain_text};
+use crate::document::{Block, Inline, Lesson, Place, Written, plain_text};
 
 /// Drops the first heading if it says what the title says, also where a picture or a
 /// remark stands before it. One that bears a footnote stays, or the note would be lost.
@@ -8,11 +8,13 @@ pub(super) fn drop_repeated(lesson: &mut Lesson<Written>) {
     let title = letters(&lesson.info.title);
     let is_heading = |block: &Block<Written>| matches!(block, Block::Heading(_));
     let Some(at) = lesson.blocks.iter().position(is_heading) else { return };
-    if let Block::Heading(heading) = &lesson.blocks[at]
+    if let Block::Heading(heading) = &mut lesson.blocks[at]
         && letters(&plain_text(&heading.inlines)) == title
         && !has_note(&heading.inlines)
     {
-        lesson.blocks.remove(at);
+        // What links to it by a name of its own finds its place.
+        let place = heading.mark.take().map(|id| Place { span: heading.span, id });
+        lesson.blocks.splice(at..=at, place.map(Block::Place));
     }
 }
 

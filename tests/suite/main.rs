@@ -2,6 +2,7 @@
 
 mod cli;
 mod memory;
+mod mixed;
 mod pdf;
 mod spec;
 mod walls;

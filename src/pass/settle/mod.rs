@@ -19,8 +19,8 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{
     Aligned, Anchor, Block, Callout, Cell, Code, Course, Definition, Definitions,
     Details, Heading, Inline, Lesson, Link, List, ListItem, Mark, NoteRef, Paragraph,
-    Phrase, Place, Quote, Row, Ruby, Settled, Tab, Table, Tabs, Target, Text, Written,
-    plain_text,
+    Phrase, Place, Quote, Reference, Row, Ruby, Settled, Tab, Table, Tabs, Target, Text,
+    Written, plain_text,
 };
 use crate::source::{CoursePath, Files};
 
@@ -232,6 +232,7 @@ impl Settler<'_> {
     fn link(&mut self, link: Link<Written>, settled: &mut Vec<Inline<Settled>>) {
         let target: Option<Target> = self.target(&link);
         let span = link.span;
+        let is_name = matches!(link.target, Reference::Name(_));
         let outer = std::mem::replace(&mut self.inside_link, target.is_some());
         let mut inlines = self.inlines(link.inlines);
         self.inside_link = outer;
@@ -245,6 +246,13 @@ impl Settler<'_> {
             }
             Some(target) if !shows_nothing => {
                 settled.push(Inline::Link(Link { span, target, inlines }));
+            }
+            // Brackets that name no lesson are brackets.
+            None if is_name => {
+                let bracket = |text: &str| Inline::Text(Text { span, text: text.into() });
+                settled.push(bracket("[["));
+                settled.extend(inlines);
+                settled.push(bracket("]]"));
             }
             Some(_) | None => settled.extend(inlines),
         }

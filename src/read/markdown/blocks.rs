@@ -10,7 +10,7 @@ use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, Footnote, Heading, Inline, List,
     ListItem, Math, Paragraph, Quote, Text, Written,
 };
-use crate::read::weave::Meaning;
+use crate::read::weave::{MARK, Meaning};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -55,10 +55,15 @@ impl Builder<'_> {
                 Event::Start(Tag::HtmlBlock) => {
                     self.events.pop_front();
                     let text = self.raw_text(&range);
-                    match self.mark(&range) {
+                    // A mark inside a block of HTML is the author's line again.
+                    let mark = self.mark(&range).filter(|_| text.trim() == MARK);
+                    match mark {
                         Some(Meaning::Close) => break,
                         Some(meaning) => self.marked(meaning, &range, &mut blocks),
-                        None => self.html_block(text, self.span(&range), &mut blocks),
+                        None => {
+                            let text = self.woven.original(self.sources, range.clone());
+                            self.html_block(text, self.span(&range), &mut blocks);
+                        }
                     }
                 }
                 Event::Start(tag) if is_block(tag) => {

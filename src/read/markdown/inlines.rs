@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::Builder;
-use super::attributes::{self, length};
+use super::attributes;
 use super::blocks::is_block;
 use super::lines::{self, Piece};
 use super::spans::{self, Token};
@@ -78,7 +78,13 @@ impl Builder<'_> {
 
     fn text(&mut self, text: &str, range: &Range<usize>, tokens: &mut Vec<Token>) {
         let span = self.span(range);
-        let mut text = text;
+        // Half of what stands for a formula, where code begins or ends in it.
+        let torn = range.start.saturating_sub(1)..range.end;
+        let original = self
+            .woven
+            .mark_in(&torn)
+            .map(|_| self.woven.original(self.sources, range.clone()));
+        let mut text = original.as_deref().unwrap_or(text);
         let follows_object = matches!(
             tokens.last(),
             Some(Token::Piece(Piece::Inline(Inline::Image(_) | Inline::Link(_))))
@@ -98,14 +104,23 @@ impl Builder<'_> {
 
     fn code(&mut self, text: &str, range: &Range<usize>) -> Token {
         let span = self.span(range);
-        match self.mark(range) {
-            Some(Meaning::Formula(formula)) => {
+        let Some(mark) = self.woven.mark_in(range) else {
+            return inline(Inline::Code(Text { span, text: text.into() }));
+        };
+        let is_whole = mark.at == range.start && text == "$";
+        match mark.meaning.clone() {
+            Meaning::Formula(formula) if is_whole => {
                 inline(Inline::Math(Math { span, formula }))
             }
-            Some(Meaning::DisplayFormula(formula)) => {
+            Meaning::DisplayFormula(formula) if is_whole => {
                 Token::Piece(Piece::Display(Math { span, formula }))
             }
-            _ => inline(Inline::Code(Text { span, text: text.into() })),
+            // Code that reaches over what looked like a formula.
+            _ => {
+                let text = self.woven.original(self.sources, range.clone());
+                let text = text.trim_matches('`').replace('\n', " ");
+                inline(Inline::Code(Text { span, text }))
+            }
         }
     }
 
@@ -128,15 +143,6 @@ impl Builder<'_> {
             Tag::Strikethrough => phrase(Style::Strikethrough),
             Tag::Superscript => phrase(Style::Superscript),
             Tag::Subscript => phrase(Style::Subscript),
-            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
-                if !is_name(&dest_url) {
-                    // `[[1, 2], [3, 4]]` is data.
-                    let text = self.slice(span).to_owned();
-                    return tokens.push(Token::Text(Text { span, text }));
-                }
-                let target = Reference::Name(dest_url.into());
-                Inline::Link(Link { span, target, inlines: inner })
-            }
             Tag::Link { link_type, dest_url, .. } => {
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
@@ -145,23 +151,13 @@ impl Builder<'_> {
                 let target = Reference::Address(target);
                 Inline::Link(Link { span, target, inlines: inner })
             }
-            Tag::Image { link_type, dest_url, title, .. } => {
-                let mut image = Image {
-                    span,
-                    picture: dest_url.into(),
-                    alt: plain_text(&inner),
-                    title: title.into(),
-                    size: Size::default(),
-                };
-                // `![[图.png|300]]`.
-                if matches!(link_type, LinkType::WikiLink { .. })
-                    && let Some(width) = length(&image.alt)
-                {
-                    image.size.width = Some(width);
-                    image.alt.clear();
-                }
-                Inline::Image(image)
-            }
+            Tag::Image { dest_url, title, .. } => Inline::Image(Image {
+                span,
+                picture: dest_url.into(),
+                alt: plain_text(&inner),
+                title: title.into(),
+                size: Size::default(),
+            }),
             // The others are blocks.
             _ => {
                 return tokens.extend(inner.into_iter().map(inline));
@@ -217,11 +213,6 @@ impl Builder<'_> {
 
 fn inline(inline: Inline<Written>) -> Token {
     Token::Piece(Piece::Inline(inline))
-}
-
-/// Whether what stands between double brackets can be the name of a lesson.
-fn is_name(text: &str) -> bool {
-    !text.contains(['[', ']']) && text.contains(|c: char| c.is_alphabetic() || c == '#')
 }
 
 /// `<br>`, in any of its forms.

@@ -45,8 +45,7 @@ pub(super) fn read(
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
+        | Options::ENABLE_DEFINITION_LIST;
     let events = cjk_emphasis::parse(woven.text(), options);
     let events = nesting::limit(events, &mut |range| {
         diagnostics.push(nesting::too_deep(woven.span(sources, range)));

@@ -1,12 +1,14 @@
-//! Spans that CommonMark lacks: `==重点==`, `x^2^`, `H~2~O`, `^[注]`.
+//! Spans that CommonMark lacks: `==重点==`, `x^2^`, `H~2~O`, `^[注]`, `[[课]]`.
 //!
 //! Code has signs of its own, so these are careful: `a == b`, `x==1 且 y==2` and
 //! `x^2+y^2` stay as they are.
 
 use super::Builder;
+use super::attributes::length;
 use super::lines::Piece;
 use crate::document::{
-    Block, Footnote, Inline, NoteRef, Paragraph, Phrase, Style, Text, Written,
+    Block, Footnote, Image, Inline, Link, NoteRef, Paragraph, Phrase, Reference, Size,
+    Style, Text, Written,
 };
 use crate::source::Span;
 
@@ -89,7 +91,14 @@ impl Builder<'_> {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             match token {
-                Token::Text(text) => push_text(&mut pieces, text.span, &text.text),
+                Token::Text(text) => match name(tokens, at) {
+                    Some((end, inner)) => {
+                        named(&text.text, text.span, &inner, &mut pieces);
+                        at = end;
+                        continue;
+                    }
+                    None => push_text(&mut pieces, text.span, &text.text),
+                },
                 Token::Piece(piece) => pieces.push(piece.clone()),
                 Token::Sign(sign, span) => {
                     let end = match sign {
@@ -216,6 +225,64 @@ fn note_end(tokens: &[Token], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The name that stands in double brackets from a token on, `[[任务]]`, and the token after
+/// it. `[[1, 2], [3, 4]]` is data.
+fn name(tokens: &[Token], at: usize) -> Option<(usize, String)> {
+    let text = |index: usize| match tokens.get(index) {
+        Some(Token::Text(text)) => Some(text.text.as_str()),
+        Some(Token::Sign(sign, _)) => Some(sign.text()),
+        Some(Token::Piece(_)) | None => None,
+    };
+    // A picture's sign may be part of the text before.
+    let opens = text(at)?.ends_with('[') && text(at + 1)? == "[";
+    let outer =
+        at.checked_sub(1).and_then(text).is_some_and(|before| before.ends_with('['));
+    if !opens || outer {
+        return None;
+    }
+    let mut name = String::new();
+    for index in at + 2..at + 40 {
+        match text(index)? {
+            "[" => return None,
+            "]" if text(index + 1) == Some("]") && text(index + 2) != Some("]") => {
+                let is_name = name.contains(|c: char| c.is_alphabetic() || c == '#');
+                return is_name.then_some((index + 2, name));
+            }
+            "]" => return None,
+            part => name.push_str(part),
+        }
+    }
+    None
+}
+
+/// Adds a link by name, or a picture: `[[任务|那里]]`, `![[图.png|300]]`. `opening` is the
+/// text with the first bracket.
+fn named(opening: &str, span: Span, inner: &str, pieces: &mut Vec<Piece>) {
+    let (name, shown) = inner.split_once('|').unwrap_or((inner, inner));
+    let before = opening.trim_end_matches('[');
+    if let Some(before) = before.strip_suffix('!') {
+        let width = inner.split_once('|').and_then(|(_, width)| length(width));
+        let alt = match inner.split_once('|') {
+            Some((_, alt)) if width.is_none() => alt.trim().to_owned(),
+            _ => String::new(),
+        };
+        let size = Size { width, height: None };
+        let (picture, title) = (name.trim().to_owned(), String::new());
+        if !before.is_empty() {
+            push_text(pieces, span, before);
+        }
+        let image = Image { span, picture, alt, title, size };
+        return pieces.push(Piece::Inline(Inline::Image(image)));
+    }
+    if !before.is_empty() {
+        push_text(pieces, span, before);
+    }
+    let text = Text { span, text: shown.trim().to_owned() };
+    let target = Reference::Name(name.trim().to_owned());
+    let link = Link { span, target, inlines: vec![Inline::Text(text)] };
+    pieces.push(Piece::Inline(Inline::Link(link)));
 }
 
 /// The character before a token.

@@ -113,6 +113,10 @@ pub(super) fn fenced(text: &str) -> Option<Opening> {
             *open |= says("open");
         }
     }
+    // What nobody knows as a kind may be all that the title says.
+    if matches!(kind, Kind::Unknown(_)) && !name.is_ascii() {
+        title = Some(start..title.map_or(at, |title| title.end));
+    }
     Some(Opening { colons, kind, title, has_attributes })
 }
 
@@ -279,7 +283,7 @@ mod tests {
             opening("::: details 答案 {open}").map(|o| o.0),
             Some(Kind::Details { open: true })
         );
-        assert_eq!(opening("::: 甲"), Some((Kind::Unknown("甲".into()), None)));
+        assert_eq!(opening("::: 甲"), Some((Kind::Unknown("甲".into()), Some("甲"))));
         assert_eq!(opening(":::"), None);
         assert_eq!(opening(":: tip"), None);
         assert_eq!(closing("::::"), Some(4));

@@ -137,7 +137,11 @@ fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
         "$" => looks_like_formula(tex, &text[end + 1..]),
         "$$" => true,
         // An escaped bracket in a sentence is none of a formula.
-        _ => !has_ideograph_outside_text(tex) && !tex.contains("]("),
+        _ => {
+            tex.contains(|c: char| c.is_alphanumeric())
+                && !has_ideograph_outside_text(tex)
+                && !tex.contains("](")
+        }
     };
     let range = at..end + close.len();
     (fits && is_formula).then_some(Found { range, tex: start..end, display })
@@ -183,7 +187,7 @@ fn looks_like_formula(tex: &str, after: &str) -> bool {
 }
 
 /// Whether Chinese words stand in a formula other than as its words, `\text{…}`.
-fn has_ideograph_outside_text(tex: &str) -> bool {
+pub(super) fn has_ideograph_outside_text(tex: &str) -> bool {
     let mut rest = tex;
     while let Some(at) = rest.find(is_cjk) {
         let before = &rest[..at];

@@ -14,7 +14,7 @@ use crate::source::{CoursePath, SourceId, Span};
 
 /// What stands where a container begins or ends: it ends what is before it, as any HTML
 /// does, and says nothing.
-const MARK: &str = "<!---->";
+pub(in crate::read) const MARK: &str = "<!---->";
 
 /// What stands where a formula stands: nothing in it can be anything else to a parser.
 const FORMULA: &str = "`$`";
@@ -34,6 +34,9 @@ pub(super) struct Weaver<'a> {
     fence: Option<Fence>,
     /// Whether an HTML comment is open.
     comment: bool,
+    /// Whether the lines since the last blank one may be a block of HTML, which only
+    /// another blank line ends (CommonMark 0.31.2, 4.6).
+    html: bool,
     depth: usize,
 }
 
@@ -63,7 +66,14 @@ struct File<'t> {
 
 impl<'a> Weaver<'a> {
     pub(super) fn new(includes: Includes<'a>) -> Weaver<'a> {
-        Weaver { includes, open: Vec::new(), fence: None, comment: false, depth: 0 }
+        Weaver {
+            includes,
+            open: Vec::new(),
+            fence: None,
+            comment: false,
+            html: false,
+            depth: 0,
+        }
     }
 
     /// The text of a lesson.
@@ -123,6 +133,7 @@ impl<'a> Weaver<'a> {
             return 1;
         }
         if line.is_blank() {
+            self.html = false;
             self.copy_line(file, line, woven);
             return 1;
         }
@@ -145,6 +156,7 @@ impl<'a> Weaver<'a> {
         }
         // A paragraph, as far as formulas are concerned: they may go over line ends.
         let count = 1 + rest[1..].iter().take_while(|line| self.continues(line)).count();
+        self.html |= rest[..count].iter().any(|line| line.text.starts_with('<'));
         self.paragraph(file, &rest[..count], woven);
         count
     }
@@ -311,6 +323,7 @@ impl<'a> Weaver<'a> {
     fn close(&mut self, file: &File, line: &Line, woven: &mut Woven) {
         let (quote, blanks) = (line.quote, self.blanks(line));
         let start = line.range.start;
+        self.end_html(file, line, woven);
         woven.replace(&format!("{quote}{blanks}"), file.source, start..start);
         woven.mark(Meaning::Close);
         woven.replace(&format!("{MARK}\n"), file.source, start..start);
@@ -320,6 +333,7 @@ impl<'a> Weaver<'a> {
     fn mark(&mut self, file: &File, line: &Line, meaning: Meaning, woven: &mut Woven) {
         let blanks = self.blanks(line);
         let start = line.range.start;
+        self.end_html(file, line, woven);
         let before = format!("{}{blanks}", line.quote);
         woven.replace(&before, file.source, start..line.text_start());
         woven.mark(meaning);
@@ -328,6 +342,14 @@ impl<'a> Weaver<'a> {
             file.source,
             line.text_start()..line.range.end,
         );
+    }
+
+    /// A blank line before a mark, where the mark would be a part of HTML.
+    fn end_html(&mut self, file: &File, line: &Line, woven: &mut Woven) {
+        if std::mem::take(&mut self.html) {
+            let start = line.range.start;
+            woven.replace(&format!("{}\n", line.quote), file.source, start..start);
+        }
     }
 
     /// The white space that is left before a line.
@@ -380,7 +402,11 @@ impl<'a> Weaver<'a> {
             let is_whole =
                 after.is_empty() || after.starts_with('{') && after.ends_with('}');
             tex.push_str(&said[..end]);
+            // Lines of `$$` far apart with sentences between them are two beginnings.
+            let is_far =
+                tex.contains("\n\n") && formula::has_ideograph_outside_text(&tex);
             let is_formula = is_whole
+                && !is_far
                 && !tex.trim().is_empty()
                 && (open == "$$"
                     || formula::find(&format!(r"\[{}\]", tex.trim())).len() == 1);
@@ -390,6 +416,7 @@ impl<'a> Weaver<'a> {
             let last = line.range.end;
             let before = format!("{}{}", first.quote, self.blanks(first));
             let start = first.text_start();
+            self.end_html(file, first, woven);
             woven.replace(&before, file.source, first.range.start..start);
             woven.mark(Meaning::DisplayFormula(tex.trim().to_owned()));
             woven.replace(&format!("{MARK}\n"), file.source, start..last);
@@ -421,11 +448,7 @@ impl<'a> Weaver<'a> {
                 at = done.min(line.range.end);
             } else {
                 self.copy_start(file, line, woven);
-                // A colon that no white space follows begins no definition.
-                let mut chars = line.text.chars();
-                if chars.next() == Some(':')
-                    && !chars.next().is_some_and(char::is_whitespace)
-                {
+                if is_bare_colon(line.text) {
                     woven.replace("\\", file.source, at..at);
                 }
             }
@@ -434,12 +457,19 @@ impl<'a> Weaver<'a> {
             {
                 let range = start + found.range.start..start + found.range.end;
                 self.text(file, at..range.start, woven);
+                // Its backticks must not join others.
+                if woven.text().ends_with('`') {
+                    woven.replace(MARK, file.source, range.start..range.start);
+                }
                 let tex = text[found.tex].trim().to_owned();
                 woven.mark(match found.display {
                     true => Meaning::DisplayFormula(tex),
                     false => Meaning::Formula(tex),
                 });
                 woven.replace(FORMULA, file.source, range.clone());
+                if file.text[range.end..].starts_with('`') {
+                    woven.replace(MARK, file.source, range.end..range.end);
+                }
                 done = range.end;
                 at = done.min(line.range.end);
             }
@@ -588,6 +618,14 @@ impl<'a> Weaver<'a> {
         let line_end = if text.ends_with('\n') { "" } else { "\n" };
         woven.replace(&format!("{line_end}{fence}\n"), file.source, place.end..place.end);
     }
+}
+
+/// Whether a line begins with a colon that begins no definition, since no white space
+/// follows, and no line of a table's alignments.
+fn is_bare_colon(text: &str) -> bool {
+    let after = text.strip_prefix(':').and_then(|rest| rest.chars().next());
+    let is_alignment = text.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t'));
+    after.is_some_and(|c| !c.is_whitespace()) && !is_alignment
 }
 
 /// The length of the longest run of backticks.

@@ -150,7 +150,8 @@ impl Woven {
             let end = self.end(index).min(range.end);
             if piece.is_copy {
                 original.push_str(&self.text[piece.at.max(range.start)..end]);
-            } else if piece.at >= range.start {
+            } else if range.contains(&(piece.at + (self.end(index) - piece.at) / 2)) {
+                // What stands for it may be torn: its middle is in one part only.
                 let file = sources.file(piece.source);
                 original.push_str(file.slice(file.span(piece.origin.clone())));
             }
