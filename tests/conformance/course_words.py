@@ -10,13 +10,14 @@ from pathlib import Path
 import yaml
 
 import tools
-from words import BREAK_MARKS, PAGE_BREAK
+from words import BREAK_MARKS
 
 SIZE = 8  # characters of a gram: long enough to be rare, short enough for a broken line
 SAMPLES = 200  # grams by which the place of a lesson is found
 PRESENT = 0.5  # of them must be there
 SHORT = 2000  # characters of a region in which lessons of a few words are looked for
-LONGEST = 60  # characters that are looked for across breaks
+LONGEST = 60  # characters of a text that is looked for over the break of a page
+FOOT, HEAD = 200, 80  # characters before and after that break, among which it is looked for
 # White space, what a typesetter may put between lines, and characters without a glyph.
 IGNORED = re.compile(rf"[\s{re.escape(BREAK_MARKS)}\u2011\ufe0e\ufe0f\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\x7f]+")
 FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -108,12 +109,14 @@ class Region:
         text = self.text
         return Counter(text[at : at + SIZE] for at in range(len(text) - SIZE + 1))
 
-    def has_loosely(self, text: str) -> bool:
-        """Whether a short text is there, broken between lines or pages."""
+    def has_torn(self, text: str) -> bool:
+        """Whether a short text goes over a page: notes, a running head and a number may come between."""
         if not self.paged or len(text) > LONGEST:
             return False
-        between = f"(?:[{BREAK_MARKS}]{{0,2}}|{PAGE_BREAK})"
-        return bool(re.search(between.join(map(re.escape, text)), self.text))
+        pages = self.text.split("\f")
+        ends = [(page[-FOOT:], following[:HEAD]) for page, following in zip(pages, pages[1:])]
+        cuts = range(1, len(text))
+        return any(text[:cut] in foot and text[cut:] in head for foot, head in ends for cut in cuts)
 
 
 def places(lessons: list[Lesson], regions: list[Region]) -> list[Region | None]:
@@ -161,12 +164,12 @@ def missing(lesson: Lesson, region: Region, alts: str) -> list[str]:
     for line, text in lesson.pieces:
         if len(text) < SIZE:
             short[text] += 1
-            if region.flat.count(text) < short[text] and not region.has_loosely(text):
+            if region.flat.count(text) < short[text] and not region.has_torn(text):
                 problems.append(f"{line}: “{text}”")
             continue
         for start, end in _gaps(text, budget):
             around = text[max(0, start - 6) : end + 6]
-            if not region.has_loosely(around):
+            if not region.has_torn(around):
                 problems.append(f"{line}: “{text[max(0, start - 6) : start]}[{text[start:end]}]{text[end : end + 6]}”")
     for line, text in lesson.alts:
         if text not in region.flat and text not in alts:
