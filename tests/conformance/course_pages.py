@@ -13,7 +13,7 @@ from pdf_pages import OVERHANG, POINTS_PER_MM, PRINTER_EDGE_MM
 
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)"')
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>')
-CLOSING = "。，、；：！？）》」』】〕〉”’"
+CLOSING = "。．，、；：！？）》」』】〕〉”’"
 
 
 def regions(path: Path) -> list[Region]:
