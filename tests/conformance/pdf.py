@@ -59,9 +59,9 @@ class Line:
 
 
 class Pdf:
-    """One file, read once for all checks."""
+    """One file, read once for all checks; of a long one, the characters of some pages only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, sampled: list[int] | None = None) -> None:
         self.path = path
         self.pike = pikepdf.open(path)
         self.root = self.pike.Root
@@ -75,17 +75,17 @@ class Pdf:
             }
             self._walk(tree.get("/K"), (), (0, 0), None, None)
         with pdfplumber.open(path) as document:
+            self.sampled = range(len(document.pages)) if sampled is None else sampled
             self.pages = [
-                {
-                    "width": float(page.width),
-                    "height": float(page.height),
-                    "images": len(page.images),
-                }
+                {"width": float(page.width), "height": float(page.height), "images": 0}
                 for page in document.pages
             ]
-            self.chars = [
-                [c for c in page.chars if not c["text"].isspace()] for page in document.pages
-            ]
+            self.chars: list[list[dict]] = [[] for _ in self.pages]
+            for number in self.sampled:
+                page = document.pages[number]
+                self.pages[number]["images"] = len(page.images)
+                self.chars[number] = [c for c in page.chars if not c["text"].isspace()]
+                page.close()
         self.lines = [line for number in range(len(self.pages)) for line in self._lines(number)]
 
     def _walk(self, kid, path, block, listing, page) -> None:

@@ -1,6 +1,7 @@
 """The PDF as a document: syntax, metadata, tags, bookmarks, words."""
 
 import re
+from pathlib import Path
 
 import page as page_validation
 import pdfua
@@ -18,12 +19,18 @@ DECIDED_HERE = {"PDFUA1-FONT-GLYPH-WIDTH-001", "UA-14-001"}
 
 def syntax(pdf: Pdf) -> tuple[list[str], str]:
     """qpdf reads the file without a complaint."""
-    done = tools.run("qpdf", "--check", pdf.path, check=False)
+    problems, _ = check_syntax(pdf.path)
+    return problems, f"{len(pdf.pages)} pages, PDF {pdf.pike.pdf_version}"
+
+
+def check_syntax(path: Path) -> tuple[list[str], str]:
+    """The same of a file that was not read yet."""
+    done = tools.run("qpdf", "--check", path, check=False)
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     problems = [line for line in said.splitlines() if "WARNING" in line or "ERROR" in line]
     if done.returncode and not problems:
         problems.append(said.strip()[-200:])
-    return problems, f"{len(pdf.pages)} pages, PDF {pdf.pike.pdf_version}"
+    return problems, f"{path.stat().st_size:,} bytes"
 
 
 def metadata(pdf: Pdf, title: str | None) -> tuple[list[str], str]:

@@ -3,6 +3,7 @@
 import io
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -33,7 +34,8 @@ def edges(pdf: Pdf) -> tuple[list[str], str]:
                     f"page {number}: “{char['text']}” is {room / POINTS_PER_MM:.1f} mm from the edge"
                 )
     dpi = 72
-    for number, picture in enumerate(pictures(pdf.path, dpi), 1):
+    for index, picture in zip(pdf.sampled, pictures(pdf.path, dpi, pdf.sampled)):
+        number = index + 1
         width, height = picture.size
         edge = int(PRINTER_EDGE_MM * dpi / 25.4) - 1
         strips = [(0, 0, width, edge), (0, height - edge, width, height)]
@@ -43,10 +45,15 @@ def edges(pdf: Pdf) -> tuple[list[str], str]:
     return problems, f"{len(pdf.pages)} pages, nearest text {nearest / POINTS_PER_MM:.1f} mm"
 
 
-def pictures(path: Path, dpi: int) -> list[Image.Image]:
-    """The pages in grey."""
+def pictures(path: Path, dpi: int, sampled: Sequence[int] = range(0)) -> list[Image.Image]:
+    """The pages in grey, or those of some numbers from 0."""
     with tempfile.TemporaryDirectory() as folder:
-        tools.run("pdftoppm", "-gray", "-r", dpi, path, Path(folder) / "p")
+        command = ("pdftoppm", "-gray", "-r", dpi)
+        if isinstance(sampled, range):
+            tools.run(*command, path, Path(folder) / "p")
+        for index in () if isinstance(sampled, range) else sampled:
+            page = ("-f", index + 1, "-l", index + 1)
+            tools.run(*command, *page, "-singlefile", path, Path(folder) / f"p{index:06}")
         files = sorted(Path(folder).iterdir())
         return [Image.open(io.BytesIO(file.read_bytes())) for file in files]
 
@@ -94,7 +101,8 @@ def right_margin(pdf: Pdf) -> tuple[list[str], str]:
 def fullness(pdf: Pdf) -> tuple[list[str], str]:
     """No page is empty, and none ends with a heading."""
     problems = []
-    for number, page in enumerate(pdf.pages):
+    for number in pdf.sampled:
+        page = pdf.pages[number]
         body = [line for line in pdf.lines if line.page == number and line.role]
         if not body and not page["images"]:
             problems.append(f"page {number + 1} is empty")

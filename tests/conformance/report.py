@@ -8,7 +8,8 @@ SHOWN = 6
 class Report:
     """One line for each check; a check that crashes has failed."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: int = SHOWN) -> None:
+        self.shown = shown
         self.passed = 0
         self.failed = 0
 
@@ -23,10 +24,10 @@ class Report:
         else:
             self.passed += 1
         print(f"{'FAIL' if problems else 'ok  '} {subject}: {name} ({facts})", flush=True)
-        for problem in problems[:SHOWN]:
+        for problem in problems[: self.shown]:
             print(f"       {problem}")
-        if len(problems) > SHOWN:
-            print(f"       and {len(problems) - SHOWN} more")
+        if len(problems) > self.shown:
+            print(f"       and {len(problems) - self.shown} more")
 
     def finish(self) -> int:
         """Print the totals and give the exit code."""

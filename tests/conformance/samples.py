@@ -94,6 +94,53 @@ EPUB = {
 asyncio.run(main())</code></pre><h3 id="b">细节</h3><p>{WORDS[1]}</p></body></html>""",
 }
 
+# The sample as an author would have written it.
+COURSE = f"""# 样课
+
+## 第一节
+
+{WORDS[0]}
+
+```python
+import asyncio
+asyncio.run(main())
+```
+
+### 细节 {{#details}}
+
+{WORDS[1]}
+"""
+
+# What sites add to Markdown, and what of it is text.
+SITE = """---
+title: 样课
+---
+
+??? note "标题"
+    正文$a*b$和`$c`。
+
+    === "Python"
+        ```py title="a.py"
+        === "代码"
+        ```
+
+::: tip 提示 {open}
+**里面，**<kbd>键</kbd>
+:::
+
+![图](a.png){ width="30" }后面 :heart:
+
+--8<-- "a.md"
+
+<style>
+p { color: red }
+</style>
+"""
+SITE_SAYS = [
+    *("样课", "标题", "正文", "和$c。", "python", "a.py", '==="代码"', "提示", "里面,", "键", "后面"),
+    *("图", "a*b"),
+]
+
 # What a specification says, what a lesson says of it, and a change that makes it wrong.
 DIALECT = (
     ("<h3>a</h3><h6></h6>", '<h2 id="a">a</h2><div id="b"></div>', ("h2", "h3")),

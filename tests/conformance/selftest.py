@@ -14,6 +14,8 @@ import pikepdf
 from lxml import etree
 
 import bad_input
+import course_pages
+import course_words
 import dialect
 import epub
 import epub_judges
@@ -21,6 +23,7 @@ import pdf_document
 import pdf_fonts
 import pdf_pages
 import samples
+import whole_courses
 from dialect_cases import Example
 from epub import XHTML, Epub
 from pdf import Pdf
@@ -176,6 +179,50 @@ def test_runs(report: Report, work: Path) -> None:
         expect(report, check.__name__, None, (check, impostor, work / check.__name__))
 
 
+def test_courses(report: Report, work: Path) -> None:
+    """The checks of whole courses, and what their reader takes for text."""
+    course = work / "course"
+    course.mkdir()
+    course.joinpath("样课.md").write_text(samples.COURSE, encoding="utf-8")
+    lessons = course_words.read_lessons(course, set())
+    wanted = [dataclasses.replace(lessons[0], pieces=[*lessons[0].pieces, (99, "还有一句")])]
+    pictures = [dataclasses.replace(lessons[0], alts=[(99, "没有的图")])]
+    formulas = [dataclasses.replace(lessons[0], formulas=[(99, r"\frac{q}{7}")])]
+    compare = course_words.compare
+    for name, book, regions in (
+        ("EPUB", samples.epub(work / "good.epub"), whole_courses.epub_regions),
+        ("PDF", samples.pdf(work / "good.pdf"), course_pages.regions),
+    ):
+        good = (compare, lessons, regions(book), course)
+        for kind, more in (("text", wanted), ("picture", pictures), ("formula", formulas)):
+            expect(report, f"course, {name} {kind}", good, (compare, more, regions(book), course))
+        expect(report, f"course, {name} lesson", None, (compare, lessons, regions(book)[:0], course))
+    gap = samples.epub(work / "gap.epub", ("EPUB/one.xhtml", "说明任务何时", "说明何时"))
+    regions = whole_courses.epub_regions(gap)
+    expect(report, "course, a word", None, (compare, lessons, regions, course))
+    check, good = course_pages.boxes, samples.pdf(work / "good.pdf")
+    wide = samples.pdf(work / "wide.pdf", BODY + "\n\n#box(width: 110%, align(right)[伸出去])")
+    edge = samples.pdf(work / "edge.pdf", BODY + "#place(dx: -17mm)[出血]")
+    expect(report, "course, boxes", (check, good), (check, wide))
+    expect(report, "course, edge", (check, good), (check, edge))
+    expect(report, "course, export", None, (failed_export, work))
+
+    def read() -> tuple[list[str], str]:
+        course.joinpath("样课.md").write_text(samples.SITE, encoding="utf-8")
+        (lesson,) = course_words.read_lessons(course, set())
+        found = [text for _, text in lesson.pieces + lesson.alts + lesson.formulas]
+        problems = [f"found {found}"] if found != samples.SITE_SAYS else []
+        return problems, f"{len(found)} texts"
+
+    report.check("self-test", "course, reader", read)
+
+
+def failed_export(work: Path) -> tuple[list[str], str]:
+    """The outcome of an export that fails."""
+    false = Handout(Path("/bin/false"))
+    return whole_courses.Export(false, work, "epub", work, "handout").outcome()
+
+
 def dialect_lesson(text: str) -> list[list[etree._Element]]:
     """The blocks of a book's only lesson."""
     return [list(etree.fromstring(f'<body xmlns="{XHTML[1:-1]}">{text}</body>'))]
@@ -215,6 +262,7 @@ def main() -> int:
         ("epub", test_epub),
         ("pdf", test_pdf),
         ("runs", test_runs),
+        ("courses", test_courses),
         ("dialect", test_dialect),
     ):
         work.joinpath(name).mkdir(parents=True)
