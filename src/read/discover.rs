@@ -62,7 +62,9 @@ fn has_lesson_name(name: &str) -> bool {
 /// Whether a file is one of those that describe a folder rather than teach.
 pub(super) fn is_readme(path: &CoursePath) -> bool {
     let stem = path.stem().to_lowercase();
-    ["readme", "summary", "changelog", "contributing", "license"].contains(&stem.as_str())
+    // mdBook's list of chapters is in capitals; a `summary.md` sums up its chapter.
+    path.stem() == "SUMMARY"
+        || ["readme", "changelog", "contributing", "license"].contains(&stem.as_str())
 }
 
 fn is_hidden(path: &CoursePath) -> bool {

@@ -2,7 +2,7 @@
 
 use handout::diagnostic::Diagnostics;
 
-use crate::memory::Prepared;
+use crate::memory::{Memory, Prepared};
 
 /// The PDF of one lesson, and what was said meanwhile.
 fn pdf(markdown: &str) -> (Option<Vec<u8>>, String) {
@@ -23,6 +23,18 @@ fn a_character_that_no_font_has_is_a_warning_at_its_place() {
     assert!(problems.contains("U+10600"), "{problems}");
     assert!(problems.contains("lesson.md:6:2: warning[missing-glyph]"), "{problems}");
     assert!(problems.contains("U+10602"), "{problems}");
+}
+
+#[test]
+fn a_picture_in_a_line_needs_no_description() {
+    let mut files = Memory::default();
+    let picture = include_bytes!("../../lessons/images/event-loop-timeline.png");
+    files.0.insert("lesson.md".into(), "甲 ![](a.png) 乙\n".into());
+    files.0.insert("a.png".into(), picture.to_vec());
+    let prepared = Prepared::new(&files, Some("lesson.md"));
+    let mut diagnostics = Diagnostics::default();
+    let pdf = handout::pdf(prepared.job(), &mut |_| (), &mut diagnostics);
+    assert!(pdf.is_some(), "{:?}", diagnostics.sorted());
 }
 
 #[test]

@@ -179,11 +179,16 @@ impl Writer<'_> {
         id: AssetId,
     ) {
         let asset = &self.course.assets[id.0];
+        let words = self.words;
         self.sink.spanned(image.span, |sink| {
             sink.code(call);
             sink.string(&asset_path(&asset.name));
             sink.code(", alt: ");
-            sink.string(&image.alt);
+            // PDF/UA-1 asks for words (ISO 14289-1, 7.3).
+            match image.alt.trim().is_empty() {
+                true => sink.string(words.figure),
+                false => sink.string(&image.alt),
+            }
             sink.code(", natural: (");
             sink.integer(asset.width.into());
             sink.code(", ");
