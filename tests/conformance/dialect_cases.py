@@ -13,6 +13,12 @@ ADDRESS = "an address is a link without brackets, too, as in cmark-gfm (GFM, 6.9
 ON_PURPOSE = (
     ("a language without a grammar is plain", {24, 34, 144, 146}, r' class="[^"]*"', ""),
     ("an address that no reading system takes is text", {346, 600}, r"<a [^>]*>(.*?)</a>", r"\1"),
+    (
+        "a picture alone on its line stands between paragraphs",
+        {587},
+        r"<p>(<img[^>]*>)\s*\[\]</p>",
+        r"<p>\1</p><p>[]</p>",
+    ),
     ("a link within the course that shows nothing is none", {487}, r"<a [^>]*></a>", ""),
     (ADDRESS, {602, 608, 611}, r"https:[^ &<]*", r'<a href="\g<0>">\g<0></a>'),
     (ADDRESS, {606, 612}, r"[\w+]+@[\w.]+", r'<a href="mailto:\g<0>">\g<0></a>'),

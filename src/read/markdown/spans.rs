@@ -248,7 +248,10 @@ fn name(tokens: &[Token], at: usize) -> Option<(usize, String)> {
             "[" => return None,
             "]" if text(index + 1) == Some("]") && text(index + 2) != Some("]") => {
                 let is_name = name.contains(|c: char| c.is_alphabetic() || c == '#');
-                return is_name.then_some((index + 2, name));
+                // A picture has a file, `![[图.png]]`; other brackets are brackets.
+                let is_picture = text(at)?.ends_with("![");
+                let fits = is_name && (!is_picture || name.contains('.'));
+                return fits.then_some((index + 2, name));
             }
             "]" => return None,
             part => name.push_str(part),
