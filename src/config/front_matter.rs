@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::scalar::{
     COUNT, DAY, Day, LINE, LINES, Line, Lines, SLUG, Slug, TAG, Tag, YES_NO,
 };
+use super::toml;
 use super::yaml::{Fields, Spanned};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Date, Language};
@@ -19,6 +20,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// Its place in the course.
     pub sequence: Option<Spanned<u32>>,
+    /// Its place in its folder, in thousandths, as other programs have it.
+    pub position: Option<i64>,
     /// What it is about.
     pub description: Option<String>,
     /// `false` for a draft.
@@ -43,6 +46,15 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
 }
 
+/// What front matter is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// YAML, between lines of `---`.
+    Yaml,
+    /// TOML, between lines of `+++`.
+    Toml,
+}
+
 const KEYS: [&str; 14] = [
     "title",
     "slug",
@@ -60,24 +72,33 @@ const KEYS: [&str; 14] = [
     "keywords",
 ];
 
+/// Other programs' names for a lesson's place in its folder: those of Docusaurus, Hugo,
+/// VuePress themes and Just the Docs.
+const POSITIONS: [&str; 4] = ["sidebar_position", "weight", "order", "nav_order"];
+
 impl FrontMatter {
-    /// Reads the YAML at `range` (bytes) of a lesson. Problems go to `diagnostics`;
-    /// what is well formed is kept.
+    /// Reads the settings at `range` (bytes) of a lesson. Problems go to `diagnostics`;
+    /// what is well formed is kept. What other programs call by other names and a book
+    /// can use is read too.
     pub fn parse(
         file: &SourceFile,
         range: Range<usize>,
+        notation: Notation,
         diagnostics: &mut Diagnostics,
     ) -> FrontMatter {
-        let Some(mut fields) = Fields::parse(file, range, diagnostics) else {
-            return FrontMatter::default();
+        let fields = match notation {
+            Notation::Yaml => Fields::parse(file, range, diagnostics),
+            Notation::Toml => toml::parse(file, range, diagnostics),
         };
+        let Some(mut fields) = fields else { return FrontMatter::default() };
         let sink = diagnostics;
-        let front_matter = FrontMatter {
+        let mut front_matter = FrontMatter {
             title: line(&mut fields, "title", sink),
             slug: fields
                 .take::<Slug>("slug", SLUG, sink)
                 .map(|slug| Spanned { value: slug.value.0, span: slug.span }),
             sequence: fields.take("sequence", COUNT, sink),
+            position: POSITIONS.iter().find_map(|name| position(&mut fields, name)),
             description: line(&mut fields, "description", sink),
             is_published: plain(fields.take("is_published", YES_NO, sink)),
             estimated_minutes: plain(fields.take("estimated_minutes", COUNT, sink)),
@@ -90,9 +111,36 @@ impl FrontMatter {
             prerequisites: lines(&mut fields, "prerequisites", sink),
             keywords: lines(&mut fields, "keywords", sink),
         };
+        front_matter.adopt(&mut fields);
         fields.finish(&KEYS, sink);
         front_matter
     }
+
+    /// Takes from other programs' settings what ours have not said.
+    fn adopt(&mut self, fields: &mut Fields) {
+        if let Some(Lines::One(author)) = fields.theirs("author")
+            && self.authors.is_empty()
+        {
+            self.authors.push(author.0);
+        }
+        if let Some(tags) = fields.theirs::<Lines>("tag")
+            && self.tags.is_empty()
+        {
+            self.tags = tags.into_texts();
+        }
+        for name in ["lastmod", "last_modified_at", "date-modified"] {
+            let day = fields.theirs::<Day>(name).map(|day| day.0);
+            self.updated = self.updated.or(day);
+        }
+        let published = fields.theirs::<bool>("published");
+        let draft = fields.theirs::<bool>("draft");
+        self.is_published = self.is_published.or(published).or(draft.map(|yes| !yes));
+    }
+}
+
+/// Places are whole numbers or fractions; they are counted in thousandths.
+fn position(fields: &mut Fields, name: &str) -> Option<i64> {
+    fields.theirs::<f64>(name).map(|place| (place * 1000.0).round() as i64)
 }
 
 fn plain<T>(value: Option<Spanned<T>>) -> Option<T> {
@@ -123,11 +171,16 @@ mod tests {
     use crate::source::SourceMap;
 
     fn parse(yaml: &str) -> (FrontMatter, Vec<String>) {
+        parse_as(Notation::Yaml, yaml)
+    }
+
+    fn parse_as(notation: Notation, text: &str) -> (FrontMatter, Vec<String>) {
         let mut sources = SourceMap::default();
-        let id = sources.add("a.md", yaml.into());
+        let id = sources.add("a.md", text.into());
         let file = sources.file(id);
         let mut diagnostics = Diagnostics::default();
-        let front_matter = FrontMatter::parse(file, 0..yaml.len(), &mut diagnostics);
+        let front_matter =
+            FrontMatter::parse(file, 0..text.len(), notation, &mut diagnostics);
         let list = diagnostics.sorted().into_iter().map(|diagnostic| {
             let span = diagnostic.span.expect("every problem has a place");
             let at = file.position(span.range().start);
@@ -172,6 +225,47 @@ mod tests {
                 "9:3 invalid-value \"- a: 1\"",
             ]
         );
+    }
+
+    #[test]
+    fn what_other_programs_say_is_understood() {
+        let (front_matter, problems) = parse(
+            "title: 2024\nauthor: 王\ntag: [一, 2]\nlastmod: 2024/3/1 08:00\n\
+             weight: -1.5\ndraft: true\ndescription:\nslug: /guide/start/\nlayout: doc\n",
+        );
+        assert_eq!(problems, ["9:1 unknown-key \"layout\""]);
+        assert_eq!(front_matter.title.as_deref(), Some("2024"));
+        assert_eq!(front_matter.authors, ["王"]);
+        assert_eq!(front_matter.tags, ["一", "2"]);
+        assert_eq!(front_matter.updated, Date::new(2024, 3, 1));
+        assert_eq!(front_matter.position, Some(-1500));
+        assert_eq!(front_matter.is_published, Some(false));
+        assert_eq!(front_matter.slug.map(|slug| slug.value), Some("guide-start".into()));
+    }
+
+    #[test]
+    fn toml_says_the_same() {
+        let (front_matter, problems) = parse_as(
+            Notation::Toml,
+            "title = \"异步\"\ndate = 2024-03-01T08:00:00+08:00\ntags = [\"一\"]\n\
+             weight = 3\nsequence = \"1\"\ntitel = 1\n[extra]\nx = 1\n",
+        );
+        assert_eq!(
+            problems,
+            [
+                "5:12 invalid-value \"\\\"1\\\"\"",
+                "6:1 unknown-key \"titel\"",
+                "7:2 unknown-key \"extra\""
+            ]
+        );
+        assert_eq!(front_matter.title.as_deref(), Some("异步"));
+        assert_eq!(front_matter.date, Date::new(2024, 3, 1));
+        assert_eq!(
+            (front_matter.position, front_matter.tags),
+            (Some(3000), vec!["一".into()])
+        );
+        let (_, problems) = parse_as(Notation::Toml, "title = 异步\n");
+        assert_eq!(problems, ["1:9 invalid-toml \"异\""]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The kinds of values that settings have.
 
 use serde::{Deserialize, Deserializer, de};
+use serde_yaml::Value;
 
 use crate::document::{Date, Language};
 
@@ -10,7 +11,12 @@ pub(super) struct Line(pub(super) String);
 
 impl<'de> Deserialize<'de> for Line {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Line, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        // `2024` is a title too.
+        let text = match Value::deserialize(deserializer)? {
+            Value::String(text) => text,
+            Value::Number(number) => number.to_string(),
+            _ => return Err(de::Error::custom("not a text")),
+        };
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.is_empty() {
             return Err(de::Error::custom("empty"));
@@ -37,6 +43,8 @@ impl Lines {
 }
 
 /// A name for files and addresses: letters, digits, `-`, `_` and `.`, no dot in front.
+/// Of an address within a site, `/guide/start/`, the parts are joined; that of the site
+/// itself, `/`, is its index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slug(pub(super) String);
 
@@ -44,10 +52,17 @@ impl<'de> Deserialize<'de> for Slug {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Slug, D::Error> {
         let text = String::deserialize(deserializer)?;
         let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        if text.is_empty() || text.starts_with('.') || !text.chars().all(named) {
+        let is_name = |part: &str| {
+            !part.is_empty() && !part.starts_with('.') && part.chars().all(named)
+        };
+        let parts: Vec<&str> = text.trim_matches('/').split('/').collect();
+        if text == "/" {
+            return Ok(Slug("index".into()));
+        }
+        if !parts.iter().all(|part| is_name(part)) {
             return Err(de::Error::custom("not a slug"));
         }
-        Ok(Slug(text))
+        Ok(Slug(parts.join("-")))
     }
 }
 
@@ -58,7 +73,9 @@ pub(super) struct Day(pub(super) Date);
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Date::parse(&text).map(Day).ok_or_else(|| de::Error::custom("not a day"))
+        Date::parse(&text.replace('/', "-"))
+            .map(Day)
+            .ok_or_else(|| de::Error::custom("not a day"))
     }
 }
 

@@ -30,13 +30,24 @@ pub(super) struct Fields {
     whole: Span,
 }
 
+/// Where a setting was written.
 #[derive(Clone, Copy)]
-struct Place {
-    key: Span,
-    value: Span,
+pub(super) struct Place {
+    pub(super) key: Span,
+    pub(super) value: Span,
 }
 
 impl Fields {
+    /// Values, and where they and their keys were written; `whole` is where all of them
+    /// are.
+    pub(super) fn new(
+        values: BTreeMap<String, Value>,
+        places: BTreeMap<String, Place>,
+        whole: Span,
+    ) -> Fields {
+        Fields { values, places, whole }
+    }
+
     /// Parses the YAML at `range` (bytes) of a file. What is wrong with it goes to
     /// `diagnostics`, and there is no result. Nothing at all is an empty mapping.
     pub(super) fn parse(
@@ -78,7 +89,7 @@ impl Fields {
             .into_iter()
             .map(|(key, value)| (key_text(&key), value))
             .collect::<BTreeMap<_, _>>();
-        Some(Fields { values, places: places(file, range), whole })
+        Some(Fields::new(values, places(file, range), whole))
     }
 
     /// The value of `key`, if it is there and is not null. A value of the wrong type is
@@ -91,7 +102,8 @@ impl Fields {
     ) -> Option<Spanned<T>> {
         let value = self.values.remove(key)?;
         let span = self.places.get(key).map_or(self.whole, |place| place.value);
-        if value.is_null() {
+        // What was left blank says nothing.
+        if value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
         let found = describe(&value);
@@ -108,17 +120,24 @@ impl Fields {
         }
     }
 
-    /// Reports what was not taken; `known` are the keys there could have been.
+    /// The value of a setting that another program has. It is none of ours, so one that
+    /// is of no use is no problem.
+    pub(super) fn theirs<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
+        serde_yaml::from_value(self.values.remove(key)?).ok()
+    }
+
+    /// Reports what was not taken; `known` are the keys there could have been. One that
+    /// is like none of them was meant for another program.
     pub(super) fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) {
         for key in self.values.keys() {
             let span = self.places.get(key).map_or(self.whole, |place| place.key);
             let message = format!("there is no setting `{key}`; it is ignored");
-            let help = match nearest(key, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the settings are {}", known.join(", ")),
-            };
-            diagnostics
-                .push(Diagnostic::warning(Code::UnknownKey, span, message).help(help));
+            diagnostics.push(match nearest(key, known) {
+                Some(near) => Diagnostic::warning(Code::UnknownKey, span, message)
+                    .help(format!("did you mean `{near}`?")),
+                None => Diagnostic::hint(Code::UnknownKey, span, message)
+                    .help(format!("the settings are {}", known.join(", "))),
+            });
         }
     }
 }

@@ -38,12 +38,16 @@ codes! {
     EmptyCourse = "empty-course",
     /// YAML that cannot be parsed.
     InvalidYaml = "invalid-yaml",
+    /// TOML that cannot be parsed.
+    InvalidToml = "invalid-toml",
     /// Front matter that does not end.
     UnclosedFrontMatter = "unclosed-front-matter",
     /// A setting of the wrong type or outside its range.
     InvalidValue = "invalid-value",
     /// A setting that does not exist.
     UnknownKey = "unknown-key",
+    /// A lesson that nothing gives a title.
+    MissingTitle = "missing-title",
     /// Two lessons with one slug.
     DuplicateSlug = "duplicate-slug",
     /// Two lessons with one place in the order.

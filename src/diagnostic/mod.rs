@@ -5,6 +5,7 @@
 //! [`render_json`] for machines.
 
 mod code;
+mod gather;
 mod human;
 mod json;
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::Options;
 use crate::document::{
     Anchor, Block, Course, Heading, Inline, Lesson, Mark, Written, each_block,
@@ -13,6 +15,10 @@ use crate::source::CoursePath;
 pub(super) struct Anchors {
     lessons: Vec<LessonAnchors>,
     by_path: BTreeMap<CoursePath, usize>,
+    /// The first lesson in each folder and the folders in it.
+    by_folder: BTreeMap<CoursePath, usize>,
+    /// What people may call lessons, in lower case.
+    by_name: BTreeMap<String, usize>,
 }
 
 /// The marks of one lesson's headings.
@@ -38,12 +44,32 @@ pub(super) struct Outlined {
 
 /// Names every heading of a course.
 pub(super) fn assign(course: &Course<Written>, options: Options) -> Anchors {
-    let lessons = course.lessons.iter().map(|lesson| assign_lesson(lesson, options));
-    let paths = course.lessons.iter().enumerate();
-    Anchors {
-        lessons: lessons.collect(),
-        by_path: paths.map(|(index, lesson)| (lesson.info.path.clone(), index)).collect(),
+    let lessons = course.lessons.par_iter().map(|lesson| assign_lesson(lesson, options));
+    let mut by_path = BTreeMap::new();
+    let mut by_folder = BTreeMap::new();
+    for (index, lesson) in course.lessons.iter().enumerate() {
+        let path = lesson.info.path.clone();
+        let mut folder = path.parent();
+        while !by_folder.contains_key(&folder) {
+            by_folder.insert(folder.clone(), index);
+            folder = folder.parent();
+        }
+        by_path.insert(path, index);
     }
+    let mut by_name = BTreeMap::new();
+    // Of several lessons of one name, the first by path is meant.
+    for (path, &index) in &by_path {
+        let info = &course.lessons[index].info;
+        let path = path.as_str().to_lowercase();
+        let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+        // `b/c` and `c` are names of `a/b/c.md` too.
+        let parts = stem.match_indices('/').map(|(at, _)| &stem[at + 1..]);
+        let names = parts.chain([stem]).map(str::to_owned);
+        for name in names.chain([info.title.to_lowercase(), info.slug.to_lowercase()]) {
+            by_name.entry(name).or_insert(index);
+        }
+    }
+    Anchors { lessons: lessons.collect(), by_path, by_folder, by_name }
 }
 
 impl Anchors {
@@ -69,29 +95,14 @@ impl Anchors {
 
     /// The first lesson in a folder and the folders in it.
     pub(super) fn first_in(&self, folder: &CoursePath) -> Option<&LessonAnchors> {
-        let inside = |path: &CoursePath| {
-            let rest = path.as_str().strip_prefix(folder.as_str());
-            rest.is_some_and(|rest| folder.as_str().is_empty() || rest.starts_with('/'))
-        };
-        let indices = self.by_path.iter().filter(|(path, _)| inside(path));
-        indices.map(|(_, &index)| index).min().map(|index| &self.lessons[index])
+        self.by_folder.get(folder).map(|&index| &self.lessons[index])
     }
 
     /// The lesson that people call `name`: by its file, its title or its slug.
     pub(super) fn of_name(&self, name: &str) -> Option<&LessonAnchors> {
         let name = name.trim().to_lowercase();
         let name = name.strip_suffix(".md").unwrap_or(&name);
-        let called = |(path, index): (&CoursePath, &usize)| {
-            let lesson = &self.lessons[*index];
-            let whole = path.as_str().to_lowercase();
-            let whole = whole.rsplit_once('.').map_or(whole.as_str(), |(stem, _)| stem);
-            let by_path = whole
-                .strip_suffix(name)
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'));
-            by_path || lesson.title.to_lowercase() == name || lesson.slug == name
-        };
-        let found = self.by_path.iter().find(|entry| called(*entry));
-        found.map(|(_, &index)| &self.lessons[index])
+        self.by_name.get(name).map(|&index| &self.lessons[index])
     }
 }
 

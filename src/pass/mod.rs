@@ -13,6 +13,8 @@ mod soft_breaks;
 mod tabs;
 mod title;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostics;
 use crate::document::{Course, Settled, Written};
 use crate::source::Files;
@@ -33,15 +35,21 @@ pub fn settle(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Course<Settled> {
-    for lesson in &mut course.lessons {
+    let problems = course.lessons.par_iter_mut().map(|lesson| {
+        let mut diagnostics = Diagnostics::default();
         if let Some(wanted) = options.tab {
             tabs::choose(lesson, wanted);
         }
         title::drop_repeated(lesson);
-        page_breaks::lift(lesson, diagnostics);
-        headings::fix_levels(lesson, diagnostics);
+        page_breaks::lift(lesson, &mut diagnostics);
+        headings::fix_levels(lesson, &mut diagnostics);
         soft_breaks::resolve(lesson);
         gaps::insert(lesson);
+        diagnostics
+    });
+    // Lessons are worked on side by side, but reported on in order.
+    for problems in problems.collect::<Vec<_>>() {
+        diagnostics.append(problems);
     }
     let anchors = anchors::assign(&course, options);
     settle::settle(course, &anchors, files, diagnostics)

@@ -10,7 +10,8 @@ use crate::source::{CoursePath, Entry, Files};
 const MAX_DEPTH: usize = 16;
 
 /// The lessons of a folder and the folders in it, in natural order of their paths.
-/// Names that begin with `.` or `_` are left out.
+/// Names that begin with `.` or `_` are left out, and so are the folders of programs and
+/// their packages.
 pub(super) fn lessons(
     files: &dyn Files,
     diagnostics: &mut Diagnostics,
@@ -52,11 +53,13 @@ pub(super) fn is_lesson(path: &CoursePath) -> bool {
     has_lesson_name(path.name())
 }
 
-fn has_lesson_name(name: &str) -> bool {
+pub(super) fn has_lesson_name(name: &str) -> bool {
     let name = name.to_lowercase();
     let has_stem =
         |ending: &str| name.strip_suffix(ending).is_some_and(|s| !s.is_empty());
-    (has_stem(".md") || has_stem(".markdown")) && !name.starts_with(['.', '_'])
+    // Hugo's name for what a folder's page says.
+    let is_hidden = name.starts_with(['.', '_']) && name != "_index.md";
+    (has_stem(".md") || has_stem(".markdown")) && !is_hidden
 }
 
 /// Whether a file is one of those that describe a folder rather than teach.
@@ -68,7 +71,7 @@ pub(super) fn is_readme(path: &CoursePath) -> bool {
 }
 
 fn is_hidden(path: &CoursePath) -> bool {
-    path.name().starts_with(['.', '_'])
+    path.name().starts_with(['.', '_']) || path.name() == "node_modules"
 }
 
 fn unreadable(folder: &CoursePath, error: &io::Error) -> Diagnostic {

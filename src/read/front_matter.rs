@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::config::FrontMatter;
+use crate::config::{FrontMatter, Notation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
@@ -15,23 +15,29 @@ pub(super) fn split(
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let whole = start..text.len();
     let mut lines = lines(text, start);
-    let Some(first) = lines.next().filter(|line| text[line.clone()].trim_end() == "---")
-    else {
-        return (None, whole);
+    let first = lines.next().unwrap_or(whole.clone());
+    let (notation, ends, sign) = match text[first.clone()].trim_end() {
+        "---" => (Notation::Yaml, ["---", "..."], ':'),
+        "+++" => (Notation::Toml, ["+++", "+++"], '='),
+        _ => return (None, whole),
     };
-    let yaml = first.end;
+    let begin = first.end;
+    // A rule at the start of a text looks the same, but no setting follows it.
+    let mut said = text[begin..].lines().map(str::trim_end);
+    let said = said.find(|line| !line.is_empty() && !line.starts_with('#'));
+    let said = said.unwrap_or_default();
+    if said != ends[0] && !is_setting(said, sign) {
+        return (None, whole);
+    }
     for line in lines {
-        if matches!(text[line.clone()].trim_end(), "---" | "...") {
-            let front_matter = FrontMatter::parse(file, yaml..line.start, diagnostics);
+        if ends.contains(&text[line.clone()].trim_end()) {
+            let range = begin..line.start;
+            let front_matter = FrontMatter::parse(file, range, notation, diagnostics);
             return (Some(front_matter), line.end..text.len());
         }
     }
-    // A rule at the start of a text looks the same, but no setting follows it.
-    let next = text[yaml..].lines().next().unwrap_or_default();
-    let is_setting = next
-        .split_once(':')
-        .is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(is_key_byte));
-    if !is_setting {
+    // A sentence with a colon may follow a rule; a setting has a name of its own.
+    if said == ends[0] || !said.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return (None, whole);
     }
     diagnostics.push(
@@ -40,13 +46,18 @@ pub(super) fn split(
             file.span(first),
             "the front matter that begins here has no end",
         )
-        .help("put a line of `---` after its last setting"),
+        .help(format!("put a line of `{}` after its last setting", ends[0])),
     );
     (Some(FrontMatter::default()), whole.end..whole.end)
 }
 
-fn is_key_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+/// Whether a line gives a name a value, as `title: 一` does; the name is one word.
+fn is_setting(line: &str, sign: char) -> bool {
+    let Some((key, value)) = line.split_once(sign) else { return false };
+    let key = key.trim_end().trim_matches(['"', '\'']);
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let is_apart = sign == '=' || value.is_empty() || value.starts_with([' ', '\t']);
+    !key.is_empty() && key.chars().all(is_name) && is_apart
 }
 
 /// The ranges of the lines from `start` on, with their ends.
@@ -83,8 +94,18 @@ mod tests {
     }
 
     #[test]
+    fn toml_stands_between_plus_signs() {
+        assert_eq!(body("+++\ntitle = \"一\"\n+++\n正文"), (true, "正文".into(), 0));
+        assert_eq!(body("+++\n正文"), (false, "+++\n正文".into(), 0));
+    }
+
+    #[test]
     fn a_rule_is_no_front_matter() {
         assert_eq!(body("---\n\n正文"), (false, "---\n\n正文".into(), 0));
+        let between = "---\n正文：这里\n\n---\n后";
+        assert_eq!(body(between), (false, between.into(), 0));
+        let list = "---\n- 一\n---\n";
+        assert_eq!(body(list), (false, list.into(), 0));
         assert_eq!(body("正文\n---\n"), (false, "正文\n---\n".into(), 0));
     }
 

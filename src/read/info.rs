@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::discover::natural_order;
+use super::chapters::Chapter;
 use super::markdown::Text;
-use super::{Input, text};
+use super::{Input, order, text, title};
 use crate::config::{CourseFile, FrontMatter};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
-    Block, Course, CourseInfo, Inline, Language, Lesson, LessonInfo, Written, each_line,
-    plain_text,
+    Course, CourseInfo, Inline, Language, Lesson, LessonInfo, Written, each_line,
 };
 use crate::source::{CoursePath, Files, SourceId, SourceMap};
 
@@ -19,6 +18,8 @@ pub(super) struct Draft {
     pub(super) path: CoursePath,
     pub(super) file: SourceId,
     pub(super) front_matter: FrontMatter,
+    /// What the list of chapters says of it.
+    pub(super) chapter: Option<Chapter>,
     pub(super) text: Text,
 }
 
@@ -43,16 +44,13 @@ pub(super) fn assemble(
     mut drafts: Vec<Draft>,
     skipped: &[u32],
     course_file: Option<CourseFile>,
+    files: &dyn Files,
     input: &Input,
     sources: &SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Course<Written> {
-    let sequence = |draft: &Draft| draft.front_matter.sequence.as_ref().map(|s| s.value);
-    drafts.sort_by(|a, b| {
-        let key = |draft| sequence(draft).unwrap_or(u32::MAX);
-        key(a).cmp(&key(b)).then_with(|| natural_order(a.path.as_str(), b.path.as_str()))
-    });
-    check_sequence(&drafts, skipped, sources, diagnostics);
+    order::sort(&mut drafts, files);
+    order::check_sequence(&drafts, skipped, sources, diagnostics);
     check_slugs(&drafts, sources, diagnostics);
 
     let is_book = input.lesson.is_none();
@@ -64,18 +62,28 @@ pub(super) fn assemble(
     let mut lessons = Vec::with_capacity(drafts.len());
     let mut last = 0_u32;
     for draft in drafts {
-        let Draft { path, file, front_matter, text } = draft;
+        let Draft { path, file, front_matter, chapter, text } = draft;
         let slug = match front_matter.slug {
             Some(slug) => slug.value,
             None => unique_slug(slug_of(&path), &mut slugs),
         };
-        let title = front_matter.title.clone().unwrap_or_else(|| title_of(&text, &path));
+        let listed = chapter.as_ref().map(|chapter| chapter.title.as_str());
+        let title = front_matter
+            .title
+            .or_else(|| title::said(&text, listed))
+            .unwrap_or_else(|| {
+                if is_book {
+                    diagnostics.push(title::missing(sources.file(file)));
+                }
+                title::of_file(&path, &input.name)
+            });
         let language = front_matter
             .lang
             .or_else(|| course_file.lang.clone())
             .unwrap_or_else(|| detect(&title, &text));
         // Lessons without a place come last and are counted on.
-        let next = is_book.then(|| last.saturating_add(1));
+        let is_counted = chapter.is_none_or(|chapter| chapter.is_counted);
+        let next = (is_book && is_counted).then(|| last.saturating_add(1));
         let number = front_matter.sequence.map(|sequence| sequence.value).or(next);
         last = number.unwrap_or(last);
         let info = LessonInfo {
@@ -155,41 +163,6 @@ fn prevailing<'a>(languages: impl Iterator<Item = &'a Language>) -> Language {
         )
 }
 
-fn check_sequence(
-    drafts: &[Draft],
-    skipped: &[u32],
-    sources: &SourceMap,
-    diagnostics: &mut Diagnostics,
-) {
-    let placed = drafts.iter().filter_map(|draft| draft.front_matter.sequence.as_ref());
-    let placed: Vec<_> = placed.collect();
-    for pair in placed.windows(2) {
-        let (before, after) = (pair[0], pair[1]);
-        if before.value == after.value {
-            let (path, place) = sources.locate(before.span);
-            let message = format!("two lessons have the sequence {}", after.value);
-            diagnostics.push(
-                Diagnostic::warning(Code::DuplicateSequence, after.span, message).help(
-                    format!(
-                        "the other is at {path}:{}; they are ordered by name",
-                        place.line
-                    ),
-                ),
-            );
-        }
-        let missing = before.value.saturating_add(1)..after.value;
-        let gap: Vec<u32> =
-            missing.take(20).filter(|number| !skipped.contains(number)).collect();
-        if let Some(first) = gap.first() {
-            let message = format!("no lesson has the sequence {first}");
-            diagnostics.push(
-                Diagnostic::warning(Code::SequenceGap, after.span.start(), message)
-                    .help(format!("this lesson follows the one with {}", before.value)),
-            );
-        }
-    }
-}
-
 fn check_slugs(drafts: &[Draft], sources: &SourceMap, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
     for slug in drafts.iter().filter_map(|draft| draft.front_matter.slug.as_ref()) {
@@ -204,17 +177,6 @@ fn check_slugs(drafts: &[Draft], sources: &SourceMap, diagnostics: &mut Diagnost
             );
         }
     }
-}
-
-/// The title of a lesson without front matter: its first heading, or its file's name.
-fn title_of(text: &Text, path: &CoursePath) -> String {
-    let heading = text.blocks.iter().find_map(|block| match block {
-        Block::Heading(heading) => Some(plain_text(&heading.inlines)),
-        _ => None,
-    });
-    let words = heading.as_deref().unwrap_or_default().split_whitespace();
-    let title = words.collect::<Vec<_>>().join(" ");
-    if title.is_empty() { path.stem().into() } else { title }
 }
 
 fn detect(title: &str, text: &Text) -> Language {
@@ -239,9 +201,9 @@ fn collect_texts<'a>(inlines: &'a [Inline<Written>], texts: &mut Vec<&'a str>) {
 /// A name made of a path: the names of its folders and its own.
 fn slug_of(path: &CoursePath) -> String {
     let folder = path.parent();
-    match path.stem() {
-        "index" | "README" if !folder.as_str().is_empty() => slug(folder.as_str()),
-        stem => slug(stem),
+    match order::is_index(path) && !folder.as_str().is_empty() {
+        true => slug(folder.as_str()),
+        false => slug(path.stem()),
     }
 }
 

@@ -4,17 +4,26 @@
 //! reading goes on, so that the author sees every problem at once.
 
 mod autolink;
+mod chapters;
 mod cjk_emphasis;
 mod discover;
 mod front_matter;
 mod info;
 mod markdown;
+mod order;
 mod text;
+mod title;
 mod weave;
 
+use rayon::prelude::*;
+
+use crate::config::FrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Course, Written};
-use crate::source::{CoursePath, Files, SourceMap};
+use crate::source::{CoursePath, Files, SourceFile, SourceId, SourceMap};
+
+use chapters::{Chapter, Chapters};
+use weave::Woven;
 
 /// What to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,24 +50,35 @@ pub fn course(
         Some(path) => vec![path.clone()],
         None => discover::lessons(files, diagnostics),
     };
+    let chapters = match &input.lesson {
+        Some(_) => None,
+        None => Chapters::read(files, input, sources, diagnostics),
+    };
     let course_file = info::course_file(files, input, sources, diagnostics);
     let mut skipped = Vec::new();
-    let mut drafted = Vec::new();
+    let mut sheets = Vec::new();
     let mut unpublished = Vec::new();
     for path in paths {
+        if chapters.as_ref().is_some_and(|chapters| chapters.path == path) {
+            continue;
+        }
         let shown = format!("{}{path}", input.prefix);
         let Some(id) = text::read(files, &path, shown, sources, diagnostics) else {
             continue;
         };
         let file = sources.file(id);
         let (front_matter, body) = front_matter::split(file, diagnostics);
-        if input.lesson.is_none() && discover::is_readme(&path) && front_matter.is_none()
-        {
-            let message = "this is not taken for a lesson, because of its name";
-            diagnostics.push(
-                Diagnostic::hint(Code::NotALesson, file.whole().start(), message)
-                    .help("to make it one, give it front matter: two lines of `---`"),
-            );
+        let chapter = chapters.as_ref().and_then(|chapters| chapters.get(&path)).cloned();
+        let problem = match (&chapters, &chapter) {
+            (Some(chapters), None) => Some(chapters.not_listed(file)),
+            (Some(_), Some(_)) => None,
+            (None, _) => {
+                let is_readme = input.lesson.is_none() && discover::is_readme(&path);
+                (is_readme && front_matter.is_none()).then(|| readme(file))
+            }
+        };
+        if let Some(problem) = problem {
+            diagnostics.push(problem);
             continue;
         }
         let front_matter = front_matter.unwrap_or_default();
@@ -69,8 +89,12 @@ pub fn course(
         }
         let lesson = weave::Lesson { path: &path, source: id, body };
         let woven = weave::weave(&lesson, files, &input.prefix, sources, diagnostics);
-        let text = markdown::read(&woven, sources, diagnostics);
-        drafted.push(info::Draft { path, file: id, front_matter, text });
+        sheets.push(Sheet { path, file: id, front_matter, chapter, woven });
+    }
+    let mut drafted = Vec::with_capacity(sheets.len());
+    for (draft, problems) in parse(sheets, sources) {
+        drafted.push(draft);
+        diagnostics.append(problems);
     }
     if drafted.is_empty() {
         if !diagnostics.has_errors() {
@@ -78,14 +102,47 @@ pub fn course(
         }
         return None;
     }
-    let mut course =
-        info::assemble(drafted, &skipped, course_file, input, sources, diagnostics);
+    let mut course = info::assemble(
+        drafted,
+        &skipped,
+        course_file,
+        files,
+        input,
+        sources,
+        diagnostics,
+    );
     course.unpublished = unpublished;
     match &input.lesson {
         None => Some(course),
         // What the course says of all its lessons holds for one by itself.
         Some(_) => course.split().pop(),
     }
+}
+
+/// A lesson whose text waits for the Markdown parser.
+struct Sheet {
+    path: CoursePath,
+    file: SourceId,
+    front_matter: FrontMatter,
+    chapter: Option<Chapter>,
+    woven: Woven,
+}
+
+/// Parses lessons, on all processors; the results are in the order of the lessons.
+fn parse(sheets: Vec<Sheet>, sources: &SourceMap) -> Vec<(info::Draft, Diagnostics)> {
+    let parsed = sheets.into_par_iter().map(|sheet| {
+        let mut diagnostics = Diagnostics::default();
+        let Sheet { path, file, front_matter, chapter, woven } = sheet;
+        let text = markdown::read(&woven, sources, &mut diagnostics);
+        (info::Draft { path, file, front_matter, chapter, text }, diagnostics)
+    });
+    parsed.collect()
+}
+
+fn readme(file: &SourceFile) -> Diagnostic {
+    let message = "this is not taken for a lesson, because of its name";
+    Diagnostic::hint(Code::NotALesson, file.whole().start(), message)
+        .help("to make it one, give it front matter: two lines of `---`")
 }
 
 fn empty(input: &Input, drafts: usize) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, since each would carry the fonts.
 
 mod cli;
+mod courses;
 mod memory;
 mod mixed;
 mod pdf;

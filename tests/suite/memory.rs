@@ -1,6 +1,6 @@
 //! A course in memory, and the way through the library that every test takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use handout::Job;
@@ -26,7 +26,18 @@ impl Files for Memory {
 
     fn list(&self, folder: &CoursePath) -> io::Result<Vec<Entry>> {
         let paths = self.0.keys().filter_map(|path| CoursePath::root().join(path));
-        Ok(paths.filter(|path| path.parent() == *folder).map(Entry::File).collect())
+        let mut entries = BTreeSet::new();
+        for path in paths {
+            let (mut inner, mut entry) = (path.clone(), Entry::File(path));
+            while inner.parent() != *folder && !inner.as_str().is_empty() {
+                inner = inner.parent();
+                entry = Entry::Folder(inner.clone());
+            }
+            if !inner.as_str().is_empty() {
+                entries.insert(entry);
+            }
+        }
+        Ok(entries.into_iter().collect())
     }
 
     fn exists(&self, path: &CoursePath) -> bool {

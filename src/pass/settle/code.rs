@@ -7,7 +7,8 @@ use crate::highlight;
 use crate::source::Span;
 
 impl Settler<'_> {
-    /// Highlights a code block. A language without a grammar is reported once a course.
+    /// Highlights a code block. A language without a grammar is reported once a
+    /// lesson.
     pub(super) fn listing(&mut self, code: CodeText, span: Span) -> Listing {
         let name = language(&code.info);
         let label = highlight::display_name(name).map(str::to_owned);

@@ -17,7 +17,7 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 const MAX_ADDRESS: usize = 8_000;
 
 /// How many names are compared with those of dead links in one course.
-const MAX_COMPARISONS: usize = 300_000;
+pub(super) const MAX_COMPARISONS: usize = 300_000;
 
 impl<'a> Settler<'a> {
     /// Where a link leads; `None`, and a diagnostic, if nowhere.
@@ -38,21 +38,22 @@ impl<'a> Settler<'a> {
         if path.is_empty() {
             return self.in_lesson(self.own, &fragment, link.span);
         }
-        let Some(file) = self.folder.join(&path) else {
+        let places = places(&self.folder, &path);
+        let Some(file) = places.first() else {
             let message = format!("`{path}` lies outside the course");
             self.dead(link.span, message, None);
             return None;
         };
-        if let Some(lesson) = self.lesson_at(&file) {
+        if let Some(lesson) = places.iter().find_map(|place| self.lesson_at(place)) {
             return self.in_lesson(lesson, &fragment, link.span);
         }
-        if let Some(draft) = forms(&file).find(|form| self.unpublished.contains(form)) {
+        if let Some(draft) = forms(file).find(|form| self.unpublished.contains(form)) {
             let message = format!("`{draft}` is a draft, which is not exported");
-            let near = self.near_lesson(&file);
+            let near = self.near_lesson(file);
             self.dead(link.span, message, near);
             return None;
         }
-        if forms(&file).any(|form| self.files.exists(&form)) {
+        if forms(file).any(|form| self.files.exists(&form)) {
             // Another lesson of a course of which only this one is exported, or a file
             // that no book carries. The text says what it says.
             let message = format!("`{file}` is not in this export");
@@ -61,7 +62,7 @@ impl<'a> Settler<'a> {
                 .push(Diagnostic::hint(Code::DeadLink, link.span, message).help(help));
             return None;
         }
-        let near = self.near_lesson(&file);
+        let near = self.near_lesson(file);
         self.dead(link.span, format!("there is no file `{file}`"), near);
         None
     }
@@ -170,14 +171,33 @@ impl<'a> Settler<'a> {
                 length <= 2 * candidate.len() && candidate.len() <= 2 * length
             })
             .take_while(|_| {
-                *self.comparisons += 1;
-                *self.comparisons <= MAX_COMPARISONS
+                let left = self.comparisons.checked_sub(1);
+                self.comparisons = left.unwrap_or_default();
+                left.is_some()
             })
             .map(|candidate| (strsim::normalized_levenshtein(name, candidate), candidate))
             .filter(|(likeness, _)| *likeness >= 0.5)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, candidate)| candidate.to_owned())
     }
+}
+
+/// The places that a path in a lesson of `folder` may mean, the likeliest first. One that
+/// begins with `/` or `@/` counts from the root of a site, which may be the course's
+/// folder or any folder on the way to the lesson. None leaves the course.
+pub(super) fn places(folder: &CoursePath, path: &str) -> Vec<CoursePath> {
+    let roots = ["/", "@/", "@site/", "~@/", "~/"];
+    let Some(rest) = roots.iter().find_map(|root| path.strip_prefix(root)) else {
+        return folder.join(path).into_iter().collect();
+    };
+    let ends = folder.as_str().match_indices('/').map(|(at, _)| at);
+    let folders = ends.map(|end| &folder.as_str()[..end]).chain([folder.as_str()]);
+    let roots =
+        folders.filter(|folder| !folder.is_empty()).map(|folder| format!("/{folder}/"));
+    let places = std::iter::once("/".to_owned()).chain(roots);
+    // What counts from a root does not climb out of it.
+    let rest = rest.trim_start_matches('/');
+    places.filter_map(|root| CoursePath::root().join(&root)?.join(rest)).collect()
 }
 
 /// The paths that a path in a link may stand for.

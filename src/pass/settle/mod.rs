@@ -14,6 +14,8 @@ mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::anchors::{Anchors, LessonAnchors};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
@@ -34,15 +36,14 @@ pub(super) fn settle(
     files: &dyn Files,
     diagnostics: &mut Diagnostics,
 ) -> Course<Settled> {
-    let mut pictures = Pictures::load(&course, files, diagnostics);
-    let mut unknown = BTreeSet::new();
-    let mut comparisons = 0;
+    let pictures = Pictures::load(&course, files, diagnostics);
     let Course { info, lessons: written, assets: _, unpublished } = course;
-    let mut lessons = Vec::with_capacity(written.len());
-    for (index, lesson) in written.into_iter().enumerate() {
+    let comparisons = links::MAX_COMPARISONS / written.len().max(1);
+    let settled = written.into_par_iter().enumerate().map(|(index, lesson)| {
+        let mut diagnostics = Diagnostics::default();
         let own = anchors.lesson(index);
         let folder = lesson.info.path.parent();
-        let notes = Notes::number(&lesson, diagnostics);
+        let notes = Notes::number(&lesson, &mut diagnostics);
         let mut settler = Settler {
             anchors,
             own,
@@ -51,14 +52,21 @@ pub(super) fn settle(
             folder,
             files,
             unpublished: &unpublished,
-            pictures: &mut pictures,
+            pictures: &pictures,
             notes,
-            unknown: &mut unknown,
-            comparisons: &mut comparisons,
+            unknown: BTreeSet::new(),
+            comparisons,
             inside_link: false,
-            diagnostics,
+            diagnostics: &mut diagnostics,
         };
-        lessons.push(settler.lesson(lesson));
+        (settler.lesson(lesson), diagnostics)
+    });
+    // All processors work, but the results are in the order of the lessons.
+    let settled: Vec<_> = settled.collect();
+    let mut lessons = Vec::with_capacity(settled.len());
+    for (lesson, problems) in settled {
+        lessons.push(lesson);
+        diagnostics.append(problems);
     }
     Course { info, lessons, assets: pictures.into_assets(), unpublished }
 }
@@ -76,12 +84,12 @@ struct Settler<'a> {
     files: &'a dyn Files,
     /// The lessons that are not exported because they are drafts.
     unpublished: &'a [CoursePath],
-    pictures: &'a mut Pictures,
+    pictures: &'a Pictures,
     notes: Notes,
     /// The languages of code that have been reported as unknown.
-    unknown: &'a mut BTreeSet<String>,
-    /// How many names have been compared with those of dead links.
-    comparisons: &'a mut usize,
+    unknown: BTreeSet<String>,
+    /// How many names may still be compared with those of dead links.
+    comparisons: usize,
     /// Whether a link is open: another must not stand in it.
     inside_link: bool,
     diagnostics: &'a mut Diagnostics,

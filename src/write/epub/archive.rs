@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
 
+use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -20,6 +21,13 @@ use super::publication::Publication;
 /// The folder that epub-builder puts a publication's files into.
 const FOLDER: &str = "OEBPS/";
 
+/// A file of the archive.
+struct Stored<'a> {
+    name: String,
+    bytes: Cow<'a, [u8]>,
+    method: CompressionMethod,
+}
+
 /// Stores the files of a draft, completed, and in place of its empty ones `contents`.
 pub(super) fn store(
     draft: &[u8],
@@ -27,7 +35,7 @@ pub(super) fn store(
     publication: &Publication<'_>,
 ) -> io::Result<Vec<u8>> {
     let mut draft = ZipArchive::new(Cursor::new(draft))?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut files = Vec::with_capacity(draft.len());
     for index in 0..draft.len() {
         let mut entry = draft.by_index(index)?;
         let name = entry.name().to_owned();
@@ -57,14 +65,40 @@ pub(super) fn store(
                 Cow::from(contents.get(file).copied().unwrap_or_default())
             }
         };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        zip.start_file(name, options)?;
-        zip.write_all(&bytes)?;
+        files.push(Stored { name, bytes, method });
+    }
+    // Compressing takes the longest, so every processor does a part of it: a file that
+    // is compressed is by itself in an archive, from which it is copied as it is.
+    let compressed: Vec<io::Result<Option<Cursor<Vec<u8>>>>> = files
+        .par_iter()
+        .map(|file| match file.method {
+            CompressionMethod::Stored => Ok(None),
+            _ => {
+                let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+                add(&mut zip, file)?;
+                Ok(Some(zip.finish()?))
+            }
+        })
+        .collect();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (file, archive) in files.iter().zip(compressed) {
+        match archive? {
+            Some(archive) => {
+                zip.raw_copy_file(ZipArchive::new(archive)?.by_index_raw(0)?)?;
+            }
+            None => add(&mut zip, file)?,
+        }
     }
     Ok(zip.finish()?.into_inner())
+}
+
+fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, file: &Stored<'_>) -> io::Result<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(file.method)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    zip.start_file(&*file.name, options)?;
+    zip.write_all(&file.bytes)
 }
 
 fn read(entry: &mut impl Read) -> io::Result<Vec<u8>> {

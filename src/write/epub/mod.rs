@@ -36,6 +36,7 @@ use std::collections::BTreeMap;
 use std::{fmt, io};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, TocElement, ZipLibrary};
+use rayon::prelude::*;
 
 use self::code_style::code_style;
 use self::contents::lesson_entry;
@@ -100,11 +101,11 @@ pub fn epub(
         return Err(EpubError::NoLessons);
     }
     let names = Names::new(course);
-    let lessons = course.lessons.iter().enumerate();
+    let lessons = course.lessons.par_iter().enumerate();
     let pages: Vec<Page> = lessons
-        .clone()
         .map(|(index, lesson)| lesson_page(course, &names, index, lesson))
         .collect();
+    let lessons = course.lessons.iter().enumerate();
     let entries: Vec<TocElement> = lessons
         .map(|(index, lesson)| lesson_entry(course, &names, index, lesson))
         .collect();

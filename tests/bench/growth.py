@@ -1,0 +1,146 @@
+"""Work grows with the input, and no faster: counted in instructions, not by the clock.
+
+    python tests/bench/growth.py --binary target/release/handout
+
+Each kind of lesson below is exported twice, the second time twice as long, under valgrind's callgrind,
+which counts the instructions of the whole process: reading, weaving, emphasis, passes, highlighting,
+the Typst writer and the EPUB writer. What an empty lesson costs is taken off. Twice the lesson may
+cost at most 2.3 times as much. Typst itself is not counted: it is not ours.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+MOST = 2.3
+# Bytes of the smaller lesson.
+SIZE = 48_000
+COLLECTED = re.compile(r"Collected : (\d+)")
+
+# What is repeated, with `@` for a number that counts up; after `|||` what stands once before it.
+KINDS = {
+    "one long paragraph": "异步程序在等待时不占用线程，",
+    "paragraphs": "异步程序在等待时不占用线程。\n\n",
+    "one long line of Latin": "x",
+    "emphasis": "**真，**她*说*",
+    "emphasis that never ends": "*a **b ",
+    "emphasis beside marks": "，**“甲”**（乙）",
+    "struck": "~~甲~~乙",
+    "highlights that never end": "==甲 ",
+    "superscripts that never end": "x^a ",
+    "brackets that never end": "[甲",
+    "brackets that only end": "甲]",
+    "pictures that never end": "![甲",
+    "inline notes that never end": "^[甲 ",
+    "names that never end": "[[甲 ",
+    "code spans that never end": "`a ``b ",
+    "quotation marks": "“甲”‘乙",
+    "formulas": "$x_@$ 与 ",
+    "formulas that never end": "$x ",
+    "display formulas that never end": "$$x\n",
+    "brackets of formulas that never end": "\\(x \\[y ",
+    "tags that never end": "<b>甲",
+    "tags that are none": "<a b=",
+    "comments that never end": "<!-- 甲 ",
+    "blocks of HTML": "<div>\n\n甲\n\n",
+    "entities": "&amp;&#x4E00;&nope;",
+    "escapes": "\\*\\_\\`",
+    "links": "[甲](https://a.cn/@) ",
+    "bare addresses": "https://a.cn/@ ",
+    "mail addresses": "a.b@c.cn ",
+    "dead links": "[甲](no-@.md) ",
+    "links to headings": "# 甲@\n\n[乙](#甲@)\n\n",
+    "reference links": "[甲@]\n\n[甲@]: https://a.cn/@\n\n",
+    "notes": "甲[^@]\n\n[^@]: 乙\n\n",
+    "notes that nothing refers to": "[^@]: 乙\n\n",
+    "headings": "## 甲@\n\n",
+    "headings of one name": "## 甲\n\n",
+    "list": "- 甲\n",
+    "loose list": "- 甲\n\n",
+    "nested list": "- 甲\n  - 乙\n    - 丙\n",
+    "one deep list": "- ",
+    "quotations": "> 甲\n",
+    "one deep quotation": "> ",
+    "tasks": "- [ ] 甲\n",
+    "definitions": "甲\n: 乙\n\n",
+    "table": "| 甲 | 乙 |\n|||| 丙 | 丁 |\n|---|---|\n",
+    "table with cells too many": "| 甲 | 乙 | 丙 | 丁 |\n||||甲|\n|---|\n",
+    "one wide row": "甲|",
+    "containers": "::: tip 甲\n乙\n:::\n\n",
+    "containers that never end": "::: tip 甲\n",
+    "containers that only end": ":::\n\n",
+    "admonitions": "!!! note \"甲\"\n    乙\n\n",
+    "tabs": "=== \"甲\"\n    乙\n\n",
+    "includes of nothing": "{{#include no-@.rs}}\n",
+    "directives that never end": "{{#include ",
+    "code": "x = f(\"甲\", 1)  # 乙\n||||```python\n",
+    "code in another language": "let x = f(\"甲\", 1); // 乙\n||||```rust\n",
+    "one long line of code": "f(x), ||||```python\n",
+    "code that nests": "(||||```python\n",
+    "code in an unknown language": "甲\n||||```nope\n",
+    "code blocks": "```\n甲\n```\n\n",
+    "rules": "---\n\n",
+    "hard breaks": "甲  \n",
+    "soft breaks": "甲\n",
+    "blank lines": "\n",
+    "tabulators": "\t",
+    "emoji": "👩‍👩‍👧‍👦",
+    "contents": "[toc]\n\n## 甲@\n\n",
+}
+
+
+def lesson(kind: str, size: int) -> str:
+    """A lesson of a kind, of about so many bytes."""
+    part, _, before = kind.partition("||||")
+    count = max(size // len(part.encode()), 1)
+    if "@" not in part:
+        return before + part * count
+    return before + "".join(part.replace("@", str(number)) for number in range(10_000, 10_000 + count))
+
+
+def work(binary: str, text: str) -> int:
+    """How many instructions an export takes, all but Typst's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "lesson.md"
+        source.write_text(text, encoding="utf-8")
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
+        command += [binary, "export", str(source), "--format", "epub,typst", "--output", folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        found = COLLECTED.search(done.stderr)
+        if done.returncode != 0 or not found:
+            sys.exit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
+        return int(found[1])
+
+
+def main() -> int:
+    """Count, print, and fail if anything grows too fast."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--binary", required=True, help="the built handout")
+    parser.add_argument("--only", default="", help="kinds whose names hold this")
+    parser.add_argument("--jobs", type=int, default=2, help="how many exports at once")
+    arguments = parser.parse_args()
+    binary = str(Path(arguments.binary).resolve())
+    kinds = {name: kind for name, kind in KINDS.items() if arguments.only in name}
+    nothing = work(binary, "甲\n")
+    print(f"{nothing / 1e6:.0f} million instructions for an empty lesson; {len(kinds)} kinds of lessons")
+
+    def growth(kind: str) -> tuple[int, int]:
+        return work(binary, lesson(kind, SIZE)) - nothing, work(binary, lesson(kind, 2 * SIZE)) - nothing
+
+    failed = 0
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        for name, (once, twice) in zip(kinds, pool.map(growth, kinds.values())):
+            ratio = twice / once
+            failed += ratio > MOST
+            sign = "FAIL " if ratio > MOST else ""
+            print(f"  {sign}{name:<40}{once / 1e6:8.1f} {twice / 1e6:8.1f}   × {ratio:.2f}", flush=True)
+    print(f"{len(kinds) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
