@@ -23,8 +23,10 @@ pub mod document;
 pub mod fonts;
 pub mod highlight;
 pub mod pass;
+pub mod raster;
 pub mod read;
 pub mod source;
+pub mod svg;
 pub mod theme;
 pub mod write;
 

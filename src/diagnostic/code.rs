@@ -82,6 +82,10 @@ codes! {
     MissingPicture = "missing-picture",
     /// A picture that cannot be read.
     BrokenPicture = "broken-picture",
+    /// A picture in a format that is not read.
+    PictureFormat = "picture-format",
+    /// A drawing with parts that are not shown.
+    IncompleteDrawing = "incomplete-drawing",
     /// A picture on another machine.
     RemotePicture = "remote-picture",
     /// A picture without alternative text.

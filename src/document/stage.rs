@@ -159,7 +159,7 @@ pub struct Asset {
     pub media_type: MediaType,
     /// The bytes as they go into the output.
     pub bytes: Arc<[u8]>,
-    /// Width in pixels.
+    /// Width in pixels; in those of CSS for a drawing.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
@@ -176,6 +176,9 @@ pub enum MediaType {
     Gif,
     /// WebP.
     WebP,
+    /// SVG that is safe and plain; its families of fonts are `sans-serif`, `serif` and
+    /// `monospace`.
+    Svg,
 }
 
 impl MediaType {
@@ -186,6 +189,7 @@ impl MediaType {
             MediaType::Jpeg => "image/jpeg",
             MediaType::Gif => "image/gif",
             MediaType::WebP => "image/webp",
+            MediaType::Svg => "image/svg+xml",
         }
     }
 
@@ -196,6 +200,7 @@ impl MediaType {
             MediaType::Jpeg => "jpg",
             MediaType::Gif => "gif",
             MediaType::WebP => "webp",
+            MediaType::Svg => "svg",
         }
     }
 }

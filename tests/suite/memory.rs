@@ -1,7 +1,9 @@
 //! A course in memory, and the way through the library that every test takes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::path::Path;
+use std::sync::LazyLock;
+use std::{fs, io};
 
 use handout::Job;
 use handout::config::Paper;
@@ -14,6 +16,18 @@ use handout::theme::{self, Theme, ThemeFolder};
 
 /// What lessons of tests may include.
 const CODE: &str = "// ANCHOR: a\nfn a() {}\n// ANCHOR_END: a\nfn b() {}\n";
+
+/// The pictures that lessons of tests show, `tests/spec/pictures/…`.
+static PICTURES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/pictures");
+    let files = fs::read_dir(folder).expect("the pictures");
+    let read = |file: io::Result<fs::DirEntry>| {
+        let file = file.expect("a picture");
+        let name = file.file_name().into_string().expect("a name in UTF-8");
+        (format!("pictures/{name}"), fs::read(file.path()).expect("a picture"))
+    };
+    files.map(read).collect()
+});
 
 /// Files in memory.
 #[derive(Default)]
@@ -75,11 +89,12 @@ impl Prepared {
         Prepared { course, theme, sources, diagnostics }
     }
 
-    /// One lesson by itself, with [`CODE`] beside it as `code.rs`.
+    /// One lesson by itself, with [`CODE`] beside it as `code.rs` and [`PICTURES`].
     pub(crate) fn lesson(markdown: &str) -> Prepared {
         let mut files = Memory::default();
         files.0.insert("lesson.md".into(), markdown.into());
         files.0.insert("code.rs".into(), CODE.into());
+        files.0.extend(PICTURES.iter().cloned());
         Prepared::new(&files, Some("lesson.md"))
     }
 

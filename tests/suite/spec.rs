@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use handout::diagnostic::Diagnostics;
-use handout::document::dump;
+use handout::document::{MediaType, dump};
 
 use crate::memory::Prepared;
 
@@ -101,6 +101,7 @@ fn outputs(markdown: &str) -> Vec<(&'static str, String)> {
         outputs.push(("tree", dump(prepared.job().course)));
         outputs.push(("xhtml", xhtml(&prepared)));
         outputs.push(("typst", typst(&prepared)));
+        outputs.push(("svg", drawings(&prepared)));
     }
     outputs.push(("diagnostics", prepared.problems()));
     outputs
@@ -122,6 +123,14 @@ fn xhtml(prepared: &Prepared) -> String {
     let body = page.split_once("</header>").expect("a header").1;
     let body = body.rsplit_once("</body>").expect("a body").0;
     body.trim().to_owned()
+}
+
+/// The drawings that the lesson shows, as both formats get them.
+fn drawings(prepared: &Prepared) -> String {
+    let assets = prepared.job().course.assets.iter();
+    let drawings = assets.filter(|asset| asset.media_type == MediaType::Svg);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+    drawings.map(|drawing| text(&drawing.bytes)).collect()
 }
 
 /// The blocks of the lesson in Typst.

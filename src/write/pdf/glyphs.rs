@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use typst::layout::{Frame, FrameItem};
+use typst::visualize::ImageKind;
 
 use super::Pages;
 
@@ -29,10 +30,28 @@ fn search(frame: &Frame, missing: &mut BTreeSet<String>) {
                 let texts = texts.map(|glyph| &item.text[glyph.range()]);
                 missing.extend(texts.filter(|text| !text.is_empty()).map(String::from));
             }
-            FrameItem::Shape(..)
-            | FrameItem::Image(..)
-            | FrameItem::Link(..)
-            | FrameItem::Tag(_) => {}
+            FrameItem::Image(image, ..) => {
+                if let ImageKind::Svg(drawing) = image.kind() {
+                    search_drawing(drawing.tree().root(), missing);
+                }
+            }
+            FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}
+
+fn search_drawing(group: &usvg::Group, missing: &mut BTreeSet<String>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => search_drawing(group, missing),
+            usvg::Node::Text(text) => {
+                let spans = text.layouted().iter();
+                let glyphs = spans.flat_map(|span| &span.positioned_glyphs);
+                let texts =
+                    glyphs.filter(|glyph| glyph.id.0 == 0).map(|glyph| &glyph.text);
+                missing.extend(texts.filter(|text| !text.trim().is_empty()).cloned());
+            }
+            usvg::Node::Path(_) | usvg::Node::Image(_) => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod block;
 mod data;
+mod drawing;
 mod formula;
 mod inline;
 mod marks;
@@ -17,10 +18,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Paper;
-use crate::document::{Course, Footnote, Lesson, NoteNumber, Settled, Words};
+use crate::document::{Course, Footnote, Lesson, MediaType, NoteNumber, Settled, Words};
 use crate::source::Span;
 use crate::theme::Theme;
 
+use drawing::{DrawingFonts, drawing};
 use sink::Sink;
 
 /// The mechanics that all themes share.
@@ -83,8 +85,16 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
         text("prelude.typ", PRELUDE),
         text("template.typ", &theme.template),
     ];
-    let assets = course.assets.iter();
-    files.extend(assets.map(|asset| (asset_path(&asset.name), asset.bytes.clone())));
+    let fonts = DrawingFonts::new(theme, course.info.language.region());
+    files.extend(course.assets.iter().map(|asset| {
+        let bytes = match asset.media_type {
+            MediaType::Svg => drawing(&asset.bytes, &fonts, options.refused),
+            MediaType::Png | MediaType::Jpeg | MediaType::Gif | MediaType::WebP => {
+                asset.bytes.clone()
+            }
+        };
+        (asset_path(&asset.name), bytes)
+    }));
     Project { files, spans }
 }
 

@@ -1,0 +1,109 @@
+//! What is said of pictures that cannot be shown, or not wholly.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Image, Written};
+use crate::raster;
+use crate::source::Span;
+use crate::svg::{self, Loss};
+
+/// The longest address that is said.
+const MAX_ADDRESS: usize = 120;
+
+/// Why a picture cannot be shown.
+pub(super) enum Problem {
+    Remote,
+    Outside,
+    Unreadable(String),
+    Format(String),
+    TooLarge(String),
+    Broken(String),
+}
+
+impl From<raster::Error> for Problem {
+    fn from(error: raster::Error) -> Problem {
+        match error {
+            raster::Error::Format(_) => Problem::Format(error.to_string()),
+            raster::Error::TooLarge => Problem::TooLarge(error.to_string()),
+            raster::Error::Broken(error) => Problem::Broken(error),
+        }
+    }
+}
+
+impl From<svg::Error> for Problem {
+    fn from(error: svg::Error) -> Problem {
+        match error {
+            svg::Error::TooLarge => Problem::TooLarge(format!("is too large: {error}")),
+            error => Problem::Broken(error.to_string()),
+        }
+    }
+}
+
+impl Problem {
+    pub(super) fn at(self, span: Span, address: &str) -> Diagnostic {
+        let address = short(address);
+        let (code, said, help) = match self {
+            Problem::Remote => (
+                Code::RemotePicture,
+                "is on the net, where nothing is fetched from".to_owned(),
+                "save it beside the lesson and use that file's name",
+            ),
+            Problem::Outside => (
+                Code::MissingPicture,
+                "lies outside the course".to_owned(),
+                "copy it into the course's folder",
+            ),
+            Problem::Unreadable(error) => (
+                Code::MissingPicture,
+                format!("cannot be read: {error}"),
+                "its description stands in its place",
+            ),
+            Problem::Format(what) => (
+                Code::PictureFormat,
+                what,
+                "save it as PNG, JPEG or SVG; its description stands in its place",
+            ),
+            Problem::TooLarge(what) => (
+                Code::TooLarge,
+                what,
+                "save it smaller; its description stands in its place",
+            ),
+            Problem::Broken(error) => (
+                Code::BrokenPicture,
+                format!("is damaged: {error}"),
+                "its description stands in its place",
+            ),
+        };
+        let message = format!("the picture `{address}` {said}");
+        Diagnostic::warning(code, span, message).help(help)
+    }
+}
+
+/// Says what of a drawing is not shown.
+pub(super) fn incomplete(span: Span, address: &str, lost: &BTreeSet<Loss>) -> Diagnostic {
+    let lost: Vec<String> = lost.iter().map(Loss::to_string).collect();
+    let lost = lost.join(", ");
+    let message = format!("the drawing `{address}` is shown without {lost}");
+    Diagnostic::warning(Code::IncompleteDrawing, span, message).help(
+        "if that is missed, export it anew as plain SVG that needs no browser, or as PNG",
+    )
+}
+
+pub(super) fn no_alt(image: &Image<Written>) -> Diagnostic {
+    let message = "this picture has no description";
+    Diagnostic::hint(Code::MissingAltText, image.span, message).help(
+        "say what it shows between the square brackets, for those who cannot see it",
+    )
+}
+
+/// An address as long as it tells something: not the picture that it may hold.
+pub(super) fn short(address: &str) -> &str {
+    let is_data = address.trim_start().get(..5);
+    let is_data = is_data.is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+    if !is_data {
+        return address;
+    }
+    let end = address.find(',').unwrap_or(address.len()).min(MAX_ADDRESS);
+    &address[..address.floor_char_boundary(end)]
+}
