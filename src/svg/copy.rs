@@ -227,6 +227,10 @@ impl Copier<'_> {
             }
             Checked::Outside => {
                 self.lost.insert(Loss::Outside);
+                // What cannot be painted with is not painted.
+                if matches!(name, "fill" | "stroke") {
+                    element.set(name, "none");
+                }
             }
             Checked::Unknown => {}
         }

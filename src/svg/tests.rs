@@ -76,8 +76,12 @@ fn scripts_and_other_files_are_gone() {
         ("<video/>", "", Loss::Foreign),
         ("<use xlink:href='http://a.cn/b.svg#c'/>", "<use/>", Loss::Outside),
         ("<use href='../b.svg#c'/>", "<use/>", Loss::Outside),
-        ("<rect fill='url(http://a.cn/#b)'/>", "<rect/>", Loss::Outside),
-        ("<rect style='fill: red url( \"//a.cn\" )'/>", "<rect/>", Loss::Outside),
+        ("<rect fill='url(http://a.cn/#b)'/>", "<rect fill=\"none\"/>", Loss::Outside),
+        (
+            "<rect style='stroke: red url( \"//a.cn\" )'/>",
+            "<rect stroke=\"none\"/>",
+            Loss::Outside,
+        ),
         ("<rect filter='url(#f)' />", "<rect/>", Loss::Filter),
         (
             "<image href='a.png' width='2' height='3'/>",
