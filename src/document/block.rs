@@ -16,6 +16,8 @@ pub enum Block<S: Stage> {
     Code(Code<S>),
     /// `$$…$$`.
     Math(Math<S>),
+    /// ` ```mermaid `.
+    Diagram(S::Diagram),
     /// `- 项`, `1. 项`, `- [x] 项`.
     List(List<S>),
     /// A term, and below it `: 解释`.

@@ -143,7 +143,7 @@ impl Dump {
             }
             Block::Separator(_) => self.line("separator"),
             Block::PageBreak(_) => self.line("page break"),
-            Block::Contents(never) => match *never {},
+            Block::Diagram(never) | Block::Contents(never) => match *never {},
             Block::Place(place) => self.line(&format!("place #{}", place.id.id)),
         }
     }

@@ -11,6 +11,7 @@
 mod block;
 mod color;
 mod course;
+mod diagram;
 mod dump;
 mod inline;
 mod language;
@@ -26,6 +27,7 @@ pub use block::{
 };
 pub use color::Color;
 pub use course::{Course, CourseInfo, Date, Lesson, LessonInfo};
+pub use diagram::{DiagramText, Notation};
 pub use dump::dump;
 pub use inline::{
     Image, Inline, Length, Link, Math, NoteRef, Phrase, Place, Ruby, Size, Style, Text,

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::Listing;
+use super::{DiagramText, Listing};
 use crate::source::Span;
 
 /// What changes between a tree as written and a tree that is ready for the writers.
@@ -23,6 +23,8 @@ pub trait Stage: Debug + Clone + PartialEq + 'static {
     type Formula: Debug + Clone + PartialEq;
     /// How a place is known.
     type Place: Debug + Clone + PartialEq;
+    /// A diagram's source.
+    type Diagram: Debug + Clone + PartialEq;
     /// A line end inside a paragraph.
     type SoftBreak: Debug + Clone + PartialEq;
     /// Where a list of the lesson's headings is wanted.
@@ -53,6 +55,7 @@ impl Stage for Written {
     type Formula = String;
     /// The identifier as typed.
     type Place = String;
+    type Diagram = DiagramText;
     type SoftBreak = Span;
     type Contents = Span;
 
@@ -69,6 +72,8 @@ impl Stage for Settled {
     type Note = NoteNumber;
     type Formula = Equation;
     type Place = Anchor;
+    /// Every one has become a figure or code.
+    type Diagram = Infallible;
     /// Every one has become a space or nothing.
     type SoftBreak = Infallible;
     /// Every one has become a list of links.

@@ -76,6 +76,7 @@ macro_rules! parts {
                 }
                 Block::Code(_)
                 | Block::Math(_)
+                | Block::Diagram(_)
                 | Block::Separator(_)
                 | Block::PageBreak(_)
                 | Block::Contents(_)

@@ -43,6 +43,7 @@ pub(crate) const PLAIN_NAMES: &[&str] = &[
     "plaintext",
     "plain-text",
     "plain_text",
+    "mermaid",
     "none",
     "raw",
     "nohighlight",

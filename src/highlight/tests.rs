@@ -238,7 +238,7 @@ fn unknown_names_have_a_suggestion() {
     assert_eq!(nearest("pyhton"), Some("python"));
     assert_eq!(nearest("javscript"), Some("javascript"));
     assert_eq!(nearest("klingon"), None);
-    assert_eq!(nearest("mermaid"), None);
+    assert_eq!(nearest("plantuml"), None);
     assert_eq!(nearest("zz"), None);
     assert_eq!(nearest(&"python".repeat(1000)), None);
 }

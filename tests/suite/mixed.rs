@@ -14,7 +14,7 @@ const CASES: u64 = 400;
 const PAGES_EVERY: u64 = 40;
 
 /// What lessons are mixed from. `@` becomes a word that must come out.
-const PARTS: [&str; 76] = [
+const PARTS: [&str; 80] = [
     "@",
     " @ ",
     "，",
@@ -71,6 +71,10 @@ const PARTS: [&str; 76] = [
     "\n```python\n@\n",
     "\n```\n",
     "\n~~~\n",
+    "\n```mermaid\n",
+    "\n```mermaid\nflowchart LR\n  a[@] --> b{@}\n```\n",
+    "\n```dot\ndigraph { a -> b [label=\"@\"] }\n```\n",
+    "\n::: mermaid\npie\n  \"@\" : 3\n:::\n",
     "\n| @ | @ |\n|---|:-:|\n| @ | `@` |\n",
     "\n| @\n",
     "\n@\n: @\n",

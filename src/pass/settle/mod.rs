@@ -6,6 +6,7 @@
 mod address;
 mod code;
 mod contents;
+mod diagrams;
 mod figures;
 mod formulas;
 mod links;
@@ -120,6 +121,7 @@ impl Settler<'_> {
                 Block::Code(Code { span, code: self.listing(code, span) })
             }
             Block::Math(math) => self.formula_block(math),
+            Block::Diagram(diagram) => self.diagram(diagram),
             Block::List(List { span, start, tight, items }) => {
                 let items = items.into_iter().map(|item| {
                     let ListItem { span, task, blocks } = item;

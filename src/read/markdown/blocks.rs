@@ -7,8 +7,8 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 use super::Builder;
 use super::lines::paragraph;
 use crate::document::{
-    Block, Callout, CalloutKind, Code, CodeText, Footnote, Heading, Inline, List,
-    ListItem, Math, Paragraph, Quote, Text, Written,
+    Block, Callout, CalloutKind, Code, CodeText, DiagramText, Footnote, Heading, Inline,
+    List, ListItem, Math, Notation, Paragraph, Quote, Text, Written,
 };
 use crate::read::weave::{MARK, Meaning};
 use crate::source::Span;
@@ -148,9 +148,16 @@ impl Builder<'_> {
                     CodeBlockKind::Indented => String::new(),
                 };
                 let text = self.raw_text(range);
-                blocks.push(match info.trim() {
-                    "math" => Block::Math(Math { span, formula: text.trim().to_owned() }),
-                    _ => Block::Code(Code { span, code: CodeText { info, text } }),
+                blocks.push(match (info.trim(), Notation::of_info(&info)) {
+                    ("math", _) => {
+                        Block::Math(Math { span, formula: text.trim().to_owned() })
+                    }
+                    (_, Some(notation)) => {
+                        Block::Diagram(DiagramText { span, notation, info, text })
+                    }
+                    (_, None) => {
+                        Block::Code(Code { span, code: CodeText { info, text } })
+                    }
                 });
             }
             Tag::List(start) => blocks.push(self.list(span, start)),

@@ -120,6 +120,13 @@ pub(super) fn fenced(text: &str) -> Option<Opening> {
     Some(Opening { colons, kind, title, has_attributes })
 }
 
+/// `::: mermaid`: how many colons begin a diagram.
+pub(super) fn diagram(text: &str) -> Option<usize> {
+    let name = text.trim_start_matches(':');
+    let colons = text.len() - name.len();
+    (colons >= 3 && name.trim_start().eq_ignore_ascii_case("mermaid")).then_some(colons)
+}
+
 /// `!!! note "标题"`, `???+ tip`: the kind, and the title's range.
 pub(super) fn admonition(text: &str) -> Option<(Kind, Option<Range<usize>>)> {
     let (is_open, is_details, sign) = [

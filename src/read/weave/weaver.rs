@@ -22,6 +22,9 @@ const FORMULA: &str = "`$`";
 /// How many containers may enclose one another.
 const MAX_OPEN: usize = 12;
 
+/// How many lines a diagram between lines of colons may have.
+const MAX_DIAGRAM_LINES: usize = 1000;
+
 /// How many lines a formula between lines of `$$` may have.
 const MAX_FORMULA_LINES: usize = 400;
 
@@ -141,6 +144,9 @@ impl<'a> Weaver<'a> {
             self.fence = Some(fence);
             self.copy_line(file, line, woven);
             return 1;
+        }
+        if let Some(count) = self.diagram(file, rest, woven) {
+            return count;
         }
         if self.boundary(file, line, woven) {
             return 1;
@@ -376,6 +382,34 @@ impl<'a> Weaver<'a> {
         let left = columns(line.blanks).saturating_sub(taken);
         let blanks = start + line.quote.len()..line.text_start();
         woven.replace(&" ".repeat(left), file.source, blanks);
+    }
+
+    /// A diagram between `::: mermaid` and a line of colons: a code block by another name.
+    fn diagram(
+        &mut self,
+        file: &File,
+        rest: &[Line],
+        woven: &mut Woven,
+    ) -> Option<usize> {
+        let first = &rest[0];
+        let colons = container::diagram(first.text)?;
+        let closes =
+            |line: &Line| container::closing(line.text).is_some_and(|n| n >= colons);
+        let end = rest.iter().take(MAX_DIAGRAM_LINES).position(closes)?;
+        let longest = rest[1..end].iter().map(|line| longest_run(line.text)).max();
+        let fence = "`".repeat(3.max(longest.unwrap_or_default() + 1));
+        self.end_html(file, first, woven);
+        for (line, name) in [(first, "mermaid"), (&rest[end], "")] {
+            if line.range == rest[end].range {
+                rest[1..end].iter().for_each(|line| self.copy_line(file, line, woven));
+            }
+            let before = format!("{}{}", line.quote, self.blanks(line));
+            let (start, text) = (line.range.start, line.text_start());
+            woven.replace(&before, file.source, start..text);
+            let fence_line = format!("{fence}{name}\n");
+            woven.replace(&fence_line, file.source, text..line.range.end);
+        }
+        Some(end + 1)
     }
 
     /// A formula between lines that begin with `$$` or `\[`.

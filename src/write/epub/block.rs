@@ -47,7 +47,7 @@ impl LessonWriter<'_> {
                 self.xml.open("div").attr("class", "page-break");
                 self.xml.close_line();
             }
-            Block::Contents(never) => match *never {},
+            Block::Diagram(never) | Block::Contents(never) => match *never {},
             Block::Place(place) => self.place("div", place),
         }
     }

@@ -100,7 +100,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Separator(_) => self.sink.code("separator()"),
             Block::PageBreak(_) => self.sink.code("page-break()"),
-            Block::Contents(never) => match *never {},
+            Block::Diagram(never) | Block::Contents(never) => match *never {},
             Block::Place(place) => self.here(&place.id),
         }
     }
