@@ -282,7 +282,7 @@ impl Run<'_> {
         let Some(lesson) = lesson else {
             return Err(misuse(format!("`{shown}` cannot be used"), lesson_help));
         };
-        if !matches!(lesson.extension().as_str(), "md" | "markdown") {
+        if !matches!(lesson.extension().as_str(), "md" | "markdown" | "mdx") {
             let message = format!("`{shown}` is not a Markdown file");
             self.diagnostics.push(
                 Diagnostic::hint(Code::NotALesson, None, message).help(lesson_help),

@@ -38,10 +38,10 @@ pub struct FrontMatter {
     pub updated: Option<Date>,
     /// What it is filed under.
     pub tags: Vec<String>,
-    /// What is learnt.
-    pub objectives: Vec<String>,
-    /// What must be known before.
-    pub prerequisites: Vec<String>,
+    /// What is learnt: a line of Markdown each.
+    pub objectives: Option<Spanned<Vec<String>>>,
+    /// What must be known before: a line of Markdown each.
+    pub prerequisites: Option<Spanned<Vec<String>>>,
     /// What it is found by.
     pub keywords: Vec<String>,
 }
@@ -107,8 +107,8 @@ impl FrontMatter {
             date: plain(fields.take::<Day>("date", DAY, sink)).map(|day| day.0),
             updated: plain(fields.take::<Day>("updated", DAY, sink)).map(|day| day.0),
             tags: lines(&mut fields, "tags", sink),
-            objectives: lines(&mut fields, "objectives", sink),
-            prerequisites: lines(&mut fields, "prerequisites", sink),
+            objectives: placed(&mut fields, "objectives", sink),
+            prerequisites: placed(&mut fields, "prerequisites", sink),
             keywords: lines(&mut fields, "keywords", sink),
         };
         front_matter.adopt(&mut fields);
@@ -160,9 +160,16 @@ pub(super) fn lines(
     key: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
-    plain(fields.take::<Lines>(key, LINES, diagnostics))
-        .map(Lines::into_texts)
-        .unwrap_or_default()
+    plain(placed(fields, key, diagnostics)).unwrap_or_default()
+}
+
+fn placed(
+    fields: &mut Fields,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Vec<String>>> {
+    let lines = fields.take::<Lines>(key, LINES, diagnostics)?;
+    Some(Spanned { value: lines.value.into_texts(), span: lines.span })
 }
 
 #[cfg(test)]
@@ -203,7 +210,8 @@ mod tests {
         assert_eq!(front_matter.is_published, Some(false));
         assert_eq!(front_matter.date, Date::new(2024, 3, 1));
         assert_eq!(front_matter.tags, ["并发"]);
-        assert_eq!(front_matter.objectives, ["一", "二"]);
+        let objectives = front_matter.objectives.map(|lines| lines.value);
+        assert_eq!(objectives, Some(vec!["一".into(), "二".into()]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Asset, Block, Footnote, Language, Stage, Written};
+use super::{Asset, Block, Footnote, Inline, Language, Stage, Written};
 use crate::source::{CoursePath, Span};
 
 /// What becomes one output: a folder of lessons, or one lesson.
@@ -89,6 +89,10 @@ pub struct Lesson<S: Stage> {
     pub span: Span,
     /// What its front matter says.
     pub info: LessonInfo,
+    /// What is learnt, a line each.
+    pub objectives: Vec<Vec<Inline<S>>>,
+    /// What must be known before, a line each.
+    pub prerequisites: Vec<Vec<Inline<S>>>,
     /// Its text.
     pub blocks: Vec<Block<S>>,
     /// Its footnotes, in the order of their definitions; when settled, of their numbers.
@@ -112,10 +116,6 @@ pub struct LessonInfo {
     pub description: Option<String>,
     /// How long it takes.
     pub estimated_minutes: Option<u32>,
-    /// What is learnt.
-    pub objectives: Vec<String>,
-    /// What must be known before.
-    pub prerequisites: Vec<String>,
     /// What it is filed under.
     pub tags: Vec<String>,
     /// What it is found by.

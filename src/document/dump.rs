@@ -13,6 +13,12 @@ pub fn dump(course: &Course<Settled>) -> String {
     for lesson in &course.lessons {
         dump.line(&format!("lesson {:?}", lesson.info.title));
         dump.nested(|dump| {
+            for objective in &lesson.objectives {
+                dump.named("objective", objective);
+            }
+            for prerequisite in &lesson.prerequisites {
+                dump.named("prerequisite", prerequisite);
+            }
             dump.blocks(&lesson.blocks);
             for footnote in &lesson.footnotes {
                 dump.line(&format!("footnote {}", footnote.note.0));

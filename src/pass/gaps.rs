@@ -9,13 +9,18 @@ use crate::document::{Inline, Lesson, Written, each_line_mut, is_ideograph};
 
 /// Puts the gaps into a lesson's lines.
 pub(super) fn insert(lesson: &mut Lesson<Written>) {
+    for line in lesson.objectives.iter_mut().chain(&mut lesson.prerequisites) {
+        insert_where_due(line);
+    }
     for blocks in lesson.bodies_mut() {
-        each_line_mut(blocks, &mut |line| {
-            let leaves = leaves(line);
-            if leaves.iter().any(|leaf| leaf.kind == LeafKind::Code) {
-                insert_in_line(line, &mut gaps(&leaves).into_iter());
-            }
-        });
+        each_line_mut(blocks, &mut insert_where_due);
+    }
+}
+
+fn insert_where_due(line: &mut Vec<Inline<Written>>) {
+    let leaves = leaves(line);
+    if leaves.iter().any(|leaf| leaf.kind == LeafKind::Code) {
+        insert_in_line(line, &mut gaps(&leaves).into_iter());
     }
 }
 

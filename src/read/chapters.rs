@@ -63,6 +63,10 @@ impl Chapters {
             "SUMMARY.md" => summary::entries(list, &path.parent()),
             _ => nav::entries(list)?,
         };
+        // The list of something else, such as of what a program puts together first.
+        if !entries.iter().any(|entry| files.exists(&entry.path)) {
+            return None;
+        }
         let mut by_path = BTreeMap::new();
         for (place, entry) in entries.into_iter().enumerate() {
             let Entry { path: chapter, span, title, is_counted } = entry;
@@ -77,7 +81,7 @@ impl Chapters {
             // A chapter that is listed twice stands at its first place.
             by_path.entry(chapter).or_insert(Chapter { place, title, is_counted });
         }
-        (!by_path.is_empty()).then_some(Chapters { path, by_path })
+        Some(Chapters { path, by_path })
     }
 
     /// The chapter in a file, if it is listed.

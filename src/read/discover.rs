@@ -59,7 +59,7 @@ pub(super) fn has_lesson_name(name: &str) -> bool {
         |ending: &str| name.strip_suffix(ending).is_some_and(|s| !s.is_empty());
     // Hugo's name for what a folder's page says.
     let is_hidden = name.starts_with(['.', '_']) && name != "_index.md";
-    (has_stem(".md") || has_stem(".markdown")) && !is_hidden
+    [".md", ".markdown", ".mdx"].into_iter().any(has_stem) && !is_hidden
 }
 
 /// Whether a file is one of those that describe a folder rather than teach.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chapters::Chapter;
 use super::markdown::Text;
-use super::{Input, order, text, title};
-use crate::config::{CourseFile, FrontMatter};
+use super::{Input, markdown, order, text, title};
+use crate::config::{CourseFile, FrontMatter, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
     Course, CourseInfo, Inline, Language, Lesson, LessonInfo, Written, each_line,
@@ -94,17 +94,25 @@ pub(super) fn assemble(
             language,
             description: front_matter.description,
             estimated_minutes: front_matter.estimated_minutes,
-            objectives: front_matter.objectives,
-            prerequisites: front_matter.prerequisites,
             tags: front_matter.tags,
             keywords: front_matter.keywords,
             authors: front_matter.authors,
             date: front_matter.date,
             updated: front_matter.updated,
         };
+        let mut read_all = |lines: Option<Spanned<Vec<String>>>| {
+            let lines = lines.into_iter().flat_map(|lines| {
+                lines.value.into_iter().map(move |line| (line, lines.span))
+            });
+            lines
+                .map(|(line, span)| markdown::line(line, span, sources, diagnostics))
+                .collect()
+        };
+        let objectives = read_all(front_matter.objectives);
+        let prerequisites = read_all(front_matter.prerequisites);
         let Text { blocks, footnotes } = text;
         let span = sources.file(file).whole();
-        lessons.push(Lesson { span, info, blocks, footnotes });
+        lessons.push(Lesson { span, info, objectives, prerequisites, blocks, footnotes });
     }
     let info = course_info(course_file, &lessons, input);
     Course { info, lessons, assets: Vec::new(), unpublished: Vec::new() }

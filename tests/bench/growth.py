@@ -21,7 +21,8 @@ MOST = 2.3
 SIZE = 48_000
 COLLECTED = re.compile(r"Collected : (\d+)")
 
-# What is repeated, with `@` for a number that counts up; after `|||` what stands once before it.
+# What is repeated, with `@` for a number that counts up; before `→` what stands once in front of it.
+# A form feed ends a file of its own.
 KINDS = {
     "one long paragraph": "异步程序在等待时不占用线程，",
     "paragraphs": "异步程序在等待时不占用线程。\n\n",
@@ -67,8 +68,8 @@ KINDS = {
     "one deep quotation": "> ",
     "tasks": "- [ ] 甲\n",
     "definitions": "甲\n: 乙\n\n",
-    "table": "| 甲 | 乙 |\n|||| 丙 | 丁 |\n|---|---|\n",
-    "table with cells too many": "| 甲 | 乙 | 丙 | 丁 |\n||||甲|\n|---|\n",
+    "table": "| 丙 | 丁 |\n|---|---|\n→| 甲 | 乙 |\n",
+    "table with cells too many": "| 甲 |\n|---|\n→| 甲 | 乙 | 丙 | 丁 |\n",
     "one wide row": "甲|",
     "containers": "::: tip 甲\n乙\n:::\n\n",
     "containers that never end": "::: tip 甲\n",
@@ -77,11 +78,11 @@ KINDS = {
     "tabs": "=== \"甲\"\n    乙\n\n",
     "includes of nothing": "{{#include no-@.rs}}\n",
     "directives that never end": "{{#include ",
-    "code": "x = f(\"甲\", 1)  # 乙\n||||```python\n",
-    "code in another language": "let x = f(\"甲\", 1); // 乙\n||||```rust\n",
-    "one long line of code": "f(x), ||||```python\n",
-    "code that nests": "(||||```python\n",
-    "code in an unknown language": "甲\n||||```nope\n",
+    "code": "```python\n→x = f(\"甲\", 1)  # 乙\n",
+    "code in another language": "```rust\n→let x = f(\"甲\", 1); // 乙\n",
+    "one long line of code": "```python\n→f(x), ",
+    "code that nests": "```python\n→(",
+    "code in an unknown language": "```nope\n→甲\n",
     "code blocks": "```\n甲\n```\n\n",
     "rules": "---\n\n",
     "hard breaks": "甲  \n",
@@ -90,25 +91,29 @@ KINDS = {
     "tabulators": "\t",
     "emoji": "👩‍👩‍👧‍👦",
     "contents": "[toc]\n\n## 甲@\n\n",
+    "lessons": "# 甲@\n\n[一](@.md) [[甲@]] [没有](no-@.md) ![没有](no-@.png)\n\f",
+    "lessons with other programs' settings": "---\ntitle: 甲@\nlayout: post\nicon: x\n---\n\n乙\f",
 }
 
 
-def lesson(kind: str, size: int) -> str:
-    """A lesson of a kind, of about so many bytes."""
-    part, _, before = kind.partition("||||")
+def lessons(kind: str, size: int) -> list[str]:
+    """Lessons of a kind, together of about so many bytes."""
+    before, _, part = kind.rpartition("→")
     count = max(size // len(part.encode()), 1)
-    if "@" not in part:
-        return before + part * count
-    return before + "".join(part.replace("@", str(number)) for number in range(10_000, 10_000 + count))
+    numbers = range(10_000, 10_000 + count) if "@" in part else [0] * count
+    text = before + "".join(part.replace("@", str(number)) for number in numbers)
+    return text.strip("\f").split("\f")
 
 
-def work(binary: str, text: str) -> int:
+def work(binary: str, texts: list[str]) -> int:
     """How many instructions an export takes, all but Typst's own."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "lesson.md"
-        source.write_text(text, encoding="utf-8")
+        course = Path(folder) / "course"
+        course.mkdir()
+        for number, text in enumerate(texts, 10_000):
+            (course / f"{number}.md").write_text(text, encoding="utf-8")
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
-        command += [binary, "export", str(source), "--format", "epub,typst", "--output", folder]
+        command += [binary, "export", str(course), "--format", "epub,typst", "--output", folder]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         found = COLLECTED.search(done.stderr)
         if done.returncode != 0 or not found:
@@ -125,11 +130,12 @@ def main() -> int:
     arguments = parser.parse_args()
     binary = str(Path(arguments.binary).resolve())
     kinds = {name: kind for name, kind in KINDS.items() if arguments.only in name}
-    nothing = work(binary, "甲\n")
+    nothing = work(binary, ["甲\n"])
     print(f"{nothing / 1e6:.0f} million instructions for an empty lesson; {len(kinds)} kinds of lessons")
 
     def growth(kind: str) -> tuple[int, int]:
-        return work(binary, lesson(kind, SIZE)) - nothing, work(binary, lesson(kind, 2 * SIZE)) - nothing
+        once, twice = (work(binary, lessons(kind, size)) - nothing for size in (SIZE, 2 * SIZE))
+        return once, twice
 
     failed = 0
     with ThreadPoolExecutor(arguments.jobs) as pool:

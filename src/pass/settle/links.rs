@@ -40,6 +40,10 @@ impl<'a> Settler<'a> {
         }
         let places = places(&self.folder, &path);
         let Some(file) = places.first() else {
+            if path.contains("://") {
+                self.dead(link.span, format!("`{path}` is not an address"), None);
+                return None;
+            }
             let message = format!("`{path}` lies outside the course");
             self.dead(link.span, message, None);
             return None;
@@ -203,7 +207,7 @@ pub(super) fn places(folder: &CoursePath, path: &str) -> Vec<CoursePath> {
 /// The paths that a path in a link may stand for.
 fn forms(file: &CoursePath) -> impl Iterator<Item = CoursePath> {
     let path = file.as_str();
-    let stem = ["html", "htm", "md", "markdown"].iter().find_map(|ending| {
+    let stem = ["html", "htm", "md", "markdown", "mdx"].iter().find_map(|ending| {
         let stem = path.strip_suffix(ending)?.strip_suffix('.')?;
         (!stem.is_empty()).then_some(stem)
     });
@@ -212,9 +216,11 @@ fn forms(file: &CoursePath) -> impl Iterator<Item = CoursePath> {
     let others = [
         format!("{stem}.md"),
         format!("{stem}.markdown"),
+        format!("{stem}.mdx"),
         format!("{folder}README.md"),
         format!("{folder}readme.md"),
         format!("{folder}index.md"),
+        format!("{folder}index.mdx"),
         format!("{folder}_index.md"),
     ];
     let join = |path: String| CoursePath::root().join(&path);

@@ -98,11 +98,18 @@ struct Settler<'a> {
 
 impl Settler<'_> {
     fn lesson(&mut self, lesson: Lesson<Written>) -> Lesson<Settled> {
-        let Lesson { span, info, blocks, footnotes } = lesson;
+        let Lesson { span, info, objectives, prerequisites, blocks, footnotes } = lesson;
+        let objectives = self.lines(objectives);
+        let prerequisites = self.lines(prerequisites);
         // In the order in which the marks were assigned.
         let blocks = self.blocks(blocks);
         let settled = footnotes.into_iter().map(|note| self.footnote(note)).collect();
-        Lesson { span, info, blocks, footnotes: notes::in_order(settled) }
+        let footnotes = notes::in_order(settled);
+        Lesson { span, info, objectives, prerequisites, blocks, footnotes }
+    }
+
+    fn lines(&mut self, lines: Vec<Vec<Inline<Written>>>) -> Vec<Vec<Inline<Settled>>> {
+        lines.into_iter().map(|line| self.inlines(line)).collect()
     }
 
     fn blocks(&mut self, blocks: Vec<Block<Written>>) -> Vec<Block<Settled>> {

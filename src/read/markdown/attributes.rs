@@ -6,14 +6,14 @@ use crate::document::{Length, Size};
 pub(super) fn size(text: &str) -> Option<(usize, Size)> {
     let inner = text.strip_prefix('{')?;
     let end = inner.find('}')?;
-    let words = inner[..end].trim_start_matches(':').trim();
+    let words = words(inner[..end].trim_start_matches(':'));
     // Braces in a sentence are no attributes.
-    let is_attribute = |word: &str| word.starts_with(['.', '#']) || word.contains('=');
-    if words.is_empty() || !words.split_whitespace().all(is_attribute) {
+    let is_attribute = |word: &&str| word.starts_with(['.', '#']) || word.contains('=');
+    if words.is_empty() || !words.iter().all(is_attribute) {
         return None;
     }
     let mut size = Size::default();
-    for word in words.split_whitespace() {
+    for word in words {
         let Some((name, value)) = word.split_once('=') else { continue };
         let value = length(value.trim_matches(['"', '\'']));
         match name.to_ascii_lowercase().as_str() {
@@ -23,6 +23,20 @@ pub(super) fn size(text: &str) -> Option<(usize, Size)> {
         }
     }
     Some((end + 2, size))
+}
+
+/// The words of a text; white space between quotation marks is part of one.
+fn words(text: &str) -> Vec<&str> {
+    let mut quote = None;
+    let between = |c: char| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            _ => {}
+        }
+        quote.is_none() && c.is_whitespace()
+    };
+    text.split(between).filter(|word| !word.is_empty()).collect()
 }
 
 /// `60%`, `200`, `200px`, `5cm`.
@@ -56,6 +70,10 @@ mod tests {
         assert_eq!(width("{width=60%} 后"), Some(Length::Percent(60.0)));
         assert_eq!(width("{: width=\"200\" .small }"), Some(Length::Points(150.0)));
         assert_eq!(size("{#fig:a}").map(|(length, _)| length), Some(8));
+        assert_eq!(
+            width("{ .a target=\"_blank\" rel=\"x y\" w=\"9\" }"),
+            Some(Length::Points(6.75))
+        );
         assert_eq!(size("{不是属性}"), None);
         assert_eq!(size("{width=60%"), None);
         assert_eq!(length("0"), None);

@@ -128,8 +128,15 @@ impl Builder<'_> {
                 let pieces = self.pieces();
                 blocks.extend(paragraph(span, pieces));
             }
-            Tag::Heading { level, id, .. } => {
-                let (level, mark) = (level_number(level), id.map(|id| id.to_string()));
+            Tag::Heading { level, id, attrs, .. } => {
+                // `## 用法 {/*usage*/}` is how MDX has it.
+                let in_comment = |name: &str| {
+                    Some(name.strip_prefix("/*")?.strip_suffix("*/")?.to_owned())
+                };
+                let mark = id.map(|id| id.to_string());
+                let mark =
+                    mark.or_else(|| attrs.iter().find_map(|(name, _)| in_comment(name)));
+                let level = level_number(level);
                 let inlines = self.line();
                 blocks.push(Block::Heading(Heading { span, level, mark, inlines }));
             }

@@ -17,6 +17,9 @@ use crate::read::autolink;
 use crate::read::weave::Meaning;
 use crate::source::Span;
 
+/// The longest attributes of a picture or a link, in bytes.
+const MAX_ATTRIBUTES: usize = 400;
+
 impl Builder<'_> {
     /// The inlines up to the end of the enclosing tag, whose end event is consumed.
     pub(super) fn line(&mut self) -> Vec<Inline<Written>> {
@@ -77,6 +80,24 @@ impl Builder<'_> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>, tokens: &mut Vec<Token>) {
+        let after = range.start + self.attributes(range.start, tokens);
+        if after >= range.end {
+            // They go on in the texts that follow: `_` and quotation marks divide them.
+            while let Some((Event::Text(_), next)) = self.events.front_mut()
+                && next.start < after
+            {
+                let rest = after.max(next.start)..next.end.max(after);
+                self.events.pop_front();
+                if !rest.is_empty() {
+                    let text = self.woven.text()[rest.clone()].to_owned();
+                    self.events.push_front((Event::Text(text.into()), rest));
+                    break;
+                }
+            }
+            return;
+        }
+        let text = text.get(after - range.start..).unwrap_or(text);
+        let range = &(after..range.end);
         let span = self.span(range);
         // Half of what stands for a formula, where code begins or ends in it.
         let torn = range.start.saturating_sub(1)..range.end;
@@ -84,22 +105,29 @@ impl Builder<'_> {
             .woven
             .mark_in(&torn)
             .map(|_| self.woven.original(self.sources, range.clone()));
-        let mut text = original.as_deref().unwrap_or(text);
-        let follows_object = matches!(
-            tokens.last(),
-            Some(Token::Piece(Piece::Inline(Inline::Image(_) | Inline::Link(_))))
-        );
-        if follows_object && let Some((length, size)) = attributes::size(text) {
-            text = &text[length..];
-            if let Some(Token::Piece(Piece::Inline(Inline::Image(image)))) =
-                tokens.last_mut()
-            {
-                image.size = size;
-            }
-        }
+        let text = original.as_deref().unwrap_or(text);
         let before = self.woven.text()[..range.start].chars().next_back();
         let text = Text { span, text: text.into() };
         spans::push(tokens, text, before == Some('\\'));
+    }
+
+    /// The length of the attributes at a byte of the text, right after a picture or a link.
+    /// A picture takes its size from them.
+    fn attributes(&self, at: usize, tokens: &mut [Token]) -> usize {
+        let Some(Token::Piece(Piece::Inline(object))) = tokens.last_mut() else {
+            return 0;
+        };
+        if !matches!(object, Inline::Image(_) | Inline::Link(_)) {
+            return 0;
+        }
+        let rest = &self.woven.text()[at..];
+        let rest = &rest[..rest.floor_char_boundary(MAX_ATTRIBUTES)];
+        let line = rest.split('\n').next().unwrap_or_default();
+        let Some((length, size)) = attributes::size(line) else { return 0 };
+        if let Inline::Image(image) = object {
+            image.size = size;
+        }
+        length
     }
 
     fn code(&mut self, text: &str, range: &Range<usize>) -> Token {

@@ -57,6 +57,38 @@ pub(super) fn read(
     Text { blocks, footnotes: builder.footnotes }
 }
 
+/// Reads a line of Markdown that stands at `span`, outside of a lesson's text. What cannot
+/// stand there, such as a picture, stays as it was typed.
+pub(super) fn line(
+    typed: String,
+    span: Span,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Inline<Written>> {
+    let woven = weave::instead_of(span, &typed);
+    let text = read(&woven, sources, diagnostics);
+    one_line(text).filter(|line| line.iter().all(is_words)).unwrap_or_else(|| {
+        vec![Inline::Text(crate::document::Text { span, text: typed })]
+    })
+}
+
+/// The line that a text is, if it is a paragraph and nothing else: `1. 标题` is a list.
+fn one_line(text: Text) -> Option<Vec<Inline<Written>>> {
+    match <[Block<Written>; 1]>::try_from(text.blocks) {
+        Ok([Block::Paragraph(Paragraph { inlines, .. })]) => Some(inlines),
+        _ => None,
+    }
+}
+
+/// Whether an inline is text, set apart or not.
+fn is_words(inline: &Inline<Written>) -> bool {
+    match inline {
+        Inline::Text(_) | Inline::Code(_) => true,
+        Inline::Phrase(_) | Inline::Link(_) => inline.children().iter().all(is_words),
+        _ => false,
+    }
+}
+
 /// Consumes events, gives the tree. Its recursion is as deep as the events are nested,
 /// which is bounded.
 struct Builder<'a> {
@@ -81,15 +113,11 @@ impl Builder<'_> {
     fn titled(&mut self, title: &Title, source: SourceId) -> Vec<Inline<Written>> {
         let woven = weave::plain(&title.text, source, title.start);
         let text = read(&woven, self.sources, self.diagnostics);
-        match <[Block<Written>; 1]>::try_from(text.blocks) {
-            Ok([Block::Paragraph(Paragraph { inlines, .. })]) => inlines,
-            // `1. 标题` is no list here.
-            _ => {
-                let span = woven.span(self.sources, 0..title.text.len());
-                let text = title.text.clone();
-                vec![Inline::Text(crate::document::Text { span, text })]
-            }
-        }
+        one_line(text).unwrap_or_else(|| {
+            let span = woven.span(self.sources, 0..title.text.len());
+            let text = title.text.clone();
+            vec![Inline::Text(crate::document::Text { span, text })]
+        })
     }
 
     /// Reports Markdown that is understood but not typeset yet.

@@ -22,7 +22,7 @@ pub(in crate::read) use woven::{Meaning, Woven};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
-use crate::source::{CoursePath, Files, SourceId, SourceMap};
+use crate::source::{CoursePath, Files, SourceId, SourceMap, Span};
 
 /// Weaves a lesson. `prefix` is what diagnostics put before a file's path.
 pub(in crate::read) fn weave(
@@ -51,6 +51,13 @@ pub(in crate::read) struct Lesson<'a> {
 pub(in crate::read) fn plain(text: &str, source: SourceId, start: usize) -> Woven {
     let mut woven = Woven::new(source);
     woven.copy(text, source, start);
+    woven
+}
+
+/// A text that stands for that of `origin`, such as a setting's value.
+pub(in crate::read) fn instead_of(origin: Span, text: &str) -> Woven {
+    let mut woven = Woven::new(origin.source());
+    woven.replace(text, origin.source(), origin.range());
     woven
 }
 

@@ -221,6 +221,8 @@ impl<'a> Weaver<'a> {
     fn boundary(&mut self, file: &File, line: &Line, woven: &mut Woven) -> bool {
         if let Some(meaning) = single(line.text) {
             self.mark(file, line, meaning, woven);
+        } else if file.path.extension() == "mdx" && is_import(line.text) {
+            self.mark(file, line, Meaning::Nothing, woven);
         } else if let Some(colons) = container::closing(line.text) {
             self.end_fenced(file, line, colons, woven);
         } else if self.open.len() >= MAX_OPEN {
@@ -660,6 +662,15 @@ fn is_bare_colon(text: &str) -> bool {
     let after = text.strip_prefix(':').and_then(|rest| rest.chars().next());
     let is_alignment = text.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t'));
     after.is_some_and(|c| !c.is_whitespace()) && !is_alignment
+}
+
+/// Whether a line brings a component into a page of MDX.
+fn is_import(text: &str) -> bool {
+    let rest = text.strip_prefix("import ").or_else(|| text.strip_prefix("export "));
+    let is_quoted = text.trim_end_matches(';').ends_with(['"', '\'']);
+    rest.is_some_and(|rest| {
+        is_quoted && (rest.contains(" from ") || rest.starts_with(['"', '\'']))
+    })
 }
 
 /// The length of the longest run of backticks.

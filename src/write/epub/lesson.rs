@@ -106,12 +106,13 @@ impl LessonWriter<'_> {
             let minutes = self.words.minutes(minutes);
             self.xml.line("p", "lesson-minutes", &minutes);
         }
-        self.header_list(OBJECTIVES, self.words.objectives, &info.objectives);
-        self.header_list(PREREQUISITES, self.words.prerequisites, &info.prerequisites);
+        self.header_list(OBJECTIVES, self.words.objectives, &lesson.objectives);
+        let prerequisites = &lesson.prerequisites;
+        self.header_list(PREREQUISITES, self.words.prerequisites, prerequisites);
         self.xml.close_line();
     }
 
-    fn header_list(&mut self, id: &str, heading: &str, items: &[String]) {
+    fn header_list(&mut self, id: &str, heading: &str, items: &[Vec<Inline<Settled>>]) {
         if items.is_empty() {
             return;
         }
@@ -122,7 +123,7 @@ impl LessonWriter<'_> {
         self.xml.open("ul").attr("class", "tight");
         for item in items {
             self.xml.open("li");
-            self.xml.text(item);
+            self.inlines(item);
             self.xml.close();
         }
         self.xml.close();

@@ -9,7 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::samples::full::everything;
-use super::samples::{course_of, figure, heading, lesson, listing};
+use super::samples::{course_of, figure, heading, lesson, listing, text};
 use super::*;
 
 const CODE: &str = "{ background: { light: '#ffffff', dark: '#000000' }, \
@@ -272,7 +272,7 @@ fn nothing_an_author_types_breaks_a_file() {
     let lesson = &mut course.lessons[0];
     lesson.info.title = hostile.into();
     lesson.info.slug = hostile.into();
-    lesson.info.objectives = vec![hostile.into()];
+    lesson.objectives = vec![vec![text(hostile)]];
     lesson.blocks.push(heading(2, hostile, hostile, hostile));
     lesson.blocks.push(listing(Some(hostile), hostile));
     lesson.blocks.push(figure(None, hostile, hostile));

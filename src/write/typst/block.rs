@@ -3,8 +3,8 @@
 use super::inline::showable;
 use super::{Place, Writer};
 use crate::document::{
-    Anchor, Block, Callout, Code, CodeLine, Definitions, Details, Figure, Heading, List,
-    ListItem, Picture, Settled, Tabs,
+    Anchor, Block, Callout, Code, CodeLine, Definitions, Details, Figure, Heading,
+    Inline, List, ListItem, Picture, Settled, Tabs,
 };
 
 impl Writer<'_> {
@@ -30,9 +30,9 @@ impl Writer<'_> {
         let minutes = info.estimated_minutes.map(|minutes| self.words.minutes(minutes));
         self.sink.optional(minutes.as_deref());
         self.sink.code(",\n  objectives: (");
-        self.lines(&info.objectives);
+        self.lines(&lesson.objectives);
         self.sink.code("),\n  prerequisites: (");
-        self.lines(&info.prerequisites);
+        self.lines(&lesson.prerequisites);
         self.sink.code("),\n  tags: ");
         let refused = self.refused;
         self.sink.array(&info.tags, |sink, tag| sink.string(&showable(tag, refused)));
@@ -44,9 +44,9 @@ impl Writer<'_> {
         self.sink.code(")\n");
     }
 
-    fn lines(&mut self, lines: &[String]) {
+    fn lines(&mut self, lines: &[Vec<Inline<Settled>>]) {
         for line in lines {
-            self.plain(line);
+            self.content(line);
             self.sink.code(", ");
         }
     }

@@ -39,8 +39,9 @@ fn chinese() -> Lesson<Settled> {
     info.number = Some(1);
     info.description = Some("深入理解Python异步编程的核心概念和实践应用".into());
     info.estimated_minutes = Some(30);
-    info.objectives = vec!["说出协程与线程的区别".into(), "会用 asyncio 并发".into()];
-    info.prerequisites = vec!["Python 基础语法".into()];
+    let asyncio = vec![text("会用 "), code("asyncio"), text(" 并发")];
+    lesson.objectives = vec![vec![text("说出协程与线程的区别")], asyncio];
+    lesson.prerequisites = vec![vec![text("Python 基础语法")]];
     lesson.blocks = text_blocks();
     lesson.blocks.extend(list_blocks());
     lesson.blocks.extend(box_blocks());

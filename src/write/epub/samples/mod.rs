@@ -59,15 +59,20 @@ pub(in crate::write::epub) fn lesson(slug: &str) -> Lesson<Settled> {
         language: language("zh-CN"),
         description: None,
         estimated_minutes: None,
-        objectives: Vec::new(),
-        prerequisites: Vec::new(),
         tags: Vec::new(),
         keywords: Vec::new(),
         authors: Vec::new(),
         date: None,
         updated: None,
     };
-    Lesson { span: span(), info, blocks: Vec::new(), footnotes: Vec::new() }
+    Lesson {
+        span: span(),
+        info,
+        objectives: Vec::new(),
+        prerequisites: Vec::new(),
+        blocks: Vec::new(),
+        footnotes: Vec::new(),
+    }
 }
 
 /// A heading that is known by an anchor in a lesson.
