@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod fonts;
+pub mod formula;
 pub mod highlight;
 pub mod pass;
 pub mod raster;

@@ -76,6 +76,8 @@ codes! {
     UnsafeLink = "unsafe-link",
     /// Two footnotes with one label.
     DuplicateFootnote = "duplicate-footnote",
+    /// A formula whose LaTeX is not understood.
+    InvalidFormula = "invalid-formula",
     /// A footnote that nothing refers to.
     UnusedFootnote = "unused-footnote",
     /// A picture that is not there.

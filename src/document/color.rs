@@ -24,6 +24,11 @@ impl Color {
         self.mixed_until(Color::WHITE, |color| contrast(color, Color::GROUND) >= 4.6)
     }
 
+    /// Whether black can be read on it better than white.
+    pub fn is_light(self) -> bool {
+        contrast(self, Color::BLACK) > contrast(self, Color::WHITE)
+    }
+
     const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
     const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
     /// The lightest ground that a dark screen has.

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use super::outline::outline;
 use super::{
-    Block, Cell, Course, Image, Inline, Length, Link, ListItem, Picture, Row, Settled,
-    Style, Target, TokenClass,
+    Block, Cell, Course, Equation, Image, Inline, Length, Link, ListItem, Picture, Row,
+    Settled, Style, Target, TokenClass,
 };
 
 /// One node a line, children indented by two spaces, texts in quotes.
@@ -68,7 +69,7 @@ impl Dump {
                 self.line(&format!("figure {}", image_words(&figure.image)));
                 self.nested(|dump| dump.inlines(&figure.caption));
             }
-            Block::Math(math) => self.line(&format!("math {:?}", math.formula.tex)),
+            Block::Math(math) => self.formula(&math.formula),
             Block::Code(code) => {
                 let language = code.code.language.as_deref().unwrap_or("-");
                 self.line(&format!("code {language}"));
@@ -210,7 +211,7 @@ impl Dump {
             Inline::NoteRef(reference) => {
                 self.line(&format!("note {}", reference.note.0))
             }
-            Inline::Math(math) => self.line(&format!("math {:?}", math.formula.tex)),
+            Inline::Math(math) => self.formula(&math.formula),
             Inline::Ruby(ruby) => self.line(&format!("ruby {:?}", ruby.reading)),
             Inline::Place(place) => self.line(&format!("place #{}", place.id.id)),
             Inline::Gap => self.line("gap"),
@@ -218,6 +219,11 @@ impl Dump {
             Inline::HardBreak(_) => self.line("break"),
         }
         self.nested(|dump| dump.inlines(inline.children()));
+    }
+
+    fn formula(&mut self, equation: &Equation) {
+        self.line(&format!("math {:?}", equation.tex));
+        self.nested(|dump| dump.line(&outline(&equation.terms)));
     }
 }
 

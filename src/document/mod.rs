@@ -16,6 +16,8 @@ mod dump;
 mod inline;
 mod language;
 mod listing;
+mod math;
+mod outline;
 mod stage;
 mod table;
 mod walk;
@@ -34,8 +36,13 @@ pub use inline::{
 };
 pub use language::{Language, Region, is_ideograph};
 pub use listing::{CodeLine, Listing, Token, TokenClass};
+pub use math::{
+    Alphabet, Arrow, Class, Column, ColumnAlign, Delimiter, Equation, Fenced, Fraction,
+    Framed, Limits, Marked, MathRow, MathStyle, MathTable, MathWords, Number, Root,
+    Scripts, Spread, Stroke, Symbol, Term,
+};
 pub use stage::{
-    Anchor, Asset, AssetId, CodeText, Equation, Mark, MediaType, NoteNumber, Picture,
+    Anchor, Asset, AssetId, CodeText, Latex, Mark, MediaType, NoteNumber, Picture,
     Reference, Settled, Stage, Target, Written,
 };
 pub use table::{Align, Cell, Row, Table};

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{DiagramText, Listing};
+use super::{DiagramText, Equation, Listing};
 use crate::source::Span;
 
 /// What changes between a tree as written and a tree that is ready for the writers.
@@ -51,16 +51,15 @@ impl Stage for Written {
     type Mark = Option<String>;
     /// The label as typed.
     type Note = String;
-    /// LaTeX.
-    type Formula = String;
+    type Formula = Latex;
     /// The identifier as typed.
     type Place = String;
     type Diagram = DiagramText;
     type SoftBreak = Span;
     type Contents = Span;
 
-    fn tex(formula: &String) -> &str {
-        formula
+    fn tex(formula: &Latex) -> &str {
+        &formula.text
     }
 }
 
@@ -93,11 +92,13 @@ pub enum Reference {
     Name(String),
 }
 
-/// A formula that can be set.
+/// A formula as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Equation {
-    /// The LaTeX it was made from.
-    pub tex: String,
+pub struct Latex {
+    /// The LaTeX, without its delimiters.
+    pub text: String,
+    /// Where it stands, if it stands there as it is, without marks of containers in it.
+    pub span: Option<Span>,
 }
 
 /// A code block as written.

@@ -49,6 +49,8 @@ pub struct Words {
     pub figure: &'static str,
     /// Label of a table.
     pub table: &'static str,
+    /// Label of a formula.
+    pub formula: &'static str,
     /// What is always seen of something hidden, where the author gives it no name.
     pub details: &'static str,
     /// What screen readers say of a code block, before its language.
@@ -139,6 +141,7 @@ static SIMPLIFIED_CHINESE: Words = Words {
     page_of: "第 {page} 页，共 {total} 页",
     figure: "图",
     table: "表",
+    formula: "公式",
     details: "详细内容",
     code: "代码",
     accessibility: "本出版物以可重排的文字为主，有目录、分级标题和固定的阅读顺序，字号与颜色可以调整。",
@@ -172,6 +175,7 @@ static TRADITIONAL_CHINESE: Words = Words {
     page_of: "第 {page} 頁，共 {total} 頁",
     figure: "圖",
     table: "表",
+    formula: "公式",
     details: "詳細內容",
     code: "程式碼",
     accessibility: "本出版物以可重排的文字為主，有目錄、分級標題和固定的閱讀順序，字級與顏色可以調整。",
@@ -205,6 +209,7 @@ static JAPANESE: Words = Words {
     page_of: "{page} / {total}ページ",
     figure: "図",
     table: "表",
+    formula: "数式",
     details: "詳細",
     code: "コード",
     accessibility: "本書はリフロー型のテキストを中心とし、目次、階層化された見出し、定まった読み上げ順序を備え、文字の大きさと色を変更できます。",
@@ -238,6 +243,7 @@ static KOREAN: Words = Words {
     page_of: "{page} / {total}쪽",
     figure: "그림",
     table: "표",
+    formula: "수식",
     details: "자세히",
     code: "코드",
     accessibility: "이 출판물은 재배치 가능한 텍스트로 되어 있고 차례, 단계별 제목, 정해진 읽기 순서를 갖추었으며 글자 크기와 색을 바꿀 수 있습니다.",
@@ -271,6 +277,7 @@ static ENGLISH: Words = Words {
     page_of: "Page {page} of {total}",
     figure: "Figure",
     table: "Table",
+    formula: "Formula",
     details: "Details",
     code: "Code",
     accessibility: "This publication is reflowable text with a table of contents, structured headings and a fixed reading order; size and colours can be changed.",

@@ -8,8 +8,9 @@ pub struct SourceId(u32);
 
 /// A byte range in one file.
 ///
-/// Only [`SourceFile::span`] makes spans from raw numbers. It clamps them to the text
-/// and to character boundaries, so slicing the text with a span cannot panic.
+/// [`SourceFile::span`] makes spans from raw numbers. It clamps them to the text and to
+/// character boundaries, so slicing the text with a span cannot panic. [`Span::part`] keeps
+/// to that if the text it is asked about is the one under the span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     source: SourceId,
@@ -31,6 +32,17 @@ impl Span {
     /// The empty span at the start of this one.
     pub fn start(self) -> Span {
         Span { end: self.start, ..self }
+    }
+
+    /// The part of this span where `part` stands, a slice of `text`, which is the text
+    /// under it; all of it if `part` is no such slice.
+    pub fn part(self, text: &str, part: Range<usize>) -> Span {
+        let length = (self.end - self.start) as usize;
+        if text.len() != length || text.get(part.clone()).is_none() {
+            return self;
+        }
+        let (start, end) = (self.start + part.start as u32, self.start + part.end as u32);
+        Span { start, end, ..self }
     }
 
     /// The smallest span that holds both; `self` if they lie in different files.

@@ -14,7 +14,7 @@ const CASES: u64 = 400;
 const PAGES_EVERY: u64 = 40;
 
 /// What lessons are mixed from. `@` becomes a word that must come out.
-const PARTS: [&str; 80] = [
+const PARTS: [&str; 90] = [
     "@",
     " @ ",
     "，",
@@ -51,6 +51,16 @@ const PARTS: [&str; 80] = [
     "$$@",
     "\n$$\nx\n$$\n",
     "\\(x\\)",
+    "$\\frac{a}{\\text{@}}$",
+    "$\\sum_{@}^n$",
+    "$\\left(@\\right.$",
+    "$\\foo{@}$",
+    "$\\def\\a{\\a\\a}\\a$",
+    "$@^",
+    "$$\\begin{aligned}@&=\\\\[2pt]&@\\tag{@}\\end{aligned}$$",
+    "\n$$\n\\begin{array}{|c|}\\hline @\\\\ \\hline\\end{array}\n$$\n",
+    "\n```math\n\\boxed{@}\\cancel{@}\n```\n",
+    "$\\xrightarrow[@]{@}\\underbrace{@}_{@}\\colorbox{red}{@}$",
     "\\[",
     "\n\\[\n",
     "\n- @\n",

@@ -3,40 +3,49 @@
 use super::Settler;
 use crate::diagnostic::{Code as Problem, Diagnostic};
 use crate::document::{
-    Block, Code, CodeText, Equation, Inline, Math, Settled, Text, Written,
+    Block, Code, CodeText, Equation, Inline, Latex, Math, Settled, Text, Written,
 };
+use crate::formula;
 use crate::source::Span;
 
 impl Settler<'_> {
     /// A formula in a line.
     pub(super) fn formula(&mut self, math: Math<Written>) -> Inline<Settled> {
-        let Math { span, formula: tex } = math;
-        match self.equation(&tex, span) {
+        let Math { span, formula: latex } = math;
+        match self.equation(&latex, span, false) {
             Some(formula) => Inline::Math(Math { span, formula }),
-            None => Inline::Code(Text { span, text: tex }),
+            None => Inline::Code(Text { span, text: latex.text }),
         }
     }
 
     /// A formula on a line of its own.
     pub(super) fn formula_block(&mut self, math: Math<Written>) -> Block<Settled> {
-        let Math { span, formula: tex } = math;
-        match self.equation(&tex, span) {
+        let Math { span, formula: latex } = math;
+        match self.equation(&latex, span, true) {
             Some(formula) => Block::Math(Math { span, formula }),
             None => {
-                let code = CodeText { info: "latex".into(), text: tex };
+                let code = CodeText { info: "latex".into(), text: latex.text };
                 Block::Code(Code { span, code: self.listing(code, span) })
             }
         }
     }
 
     /// What LaTeX says; `None`, and a diagnostic, if that is not understood.
-    fn equation(&mut self, _tex: &str, span: Span) -> Option<Equation> {
-        let message = "formulas are not typeset yet; its LaTeX is shown as code";
-        self.diagnostics.push(Diagnostic::warning(
-            Problem::NotYetSupported,
-            span,
-            message,
-        ));
-        None
+    fn equation(&mut self, latex: &Latex, span: Span, display: bool) -> Option<Equation> {
+        match formula::read(&latex.text, display) {
+            Ok(terms) => Some(Equation { tex: latex.text.clone(), terms }),
+            Err(problem) => {
+                let place = latex.span.zip(problem.place);
+                let place =
+                    place.map_or(span, |(inner, part)| inner.part(&latex.text, part));
+                let message =
+                    format!("a formula is shown as its LaTeX: {}", problem.message);
+                self.diagnostics.push(
+                    Diagnostic::warning(Problem::InvalidFormula, place, message)
+                        .help("formulas take the commands that KaTeX knows"),
+                );
+                None
+            }
+        }
     }
 }

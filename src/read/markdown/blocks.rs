@@ -8,7 +8,7 @@ use super::Builder;
 use super::lines::paragraph;
 use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, DiagramText, Footnote, Heading, Inline,
-    List, ListItem, Math, Notation, Paragraph, Quote, Text, Written,
+    Latex, List, ListItem, Math, Notation, Paragraph, Quote, Text, Written,
 };
 use crate::read::weave::{MARK, Meaning};
 use crate::source::Span;
@@ -92,8 +92,8 @@ impl Builder<'_> {
         let span = self.span(range);
         match meaning {
             Meaning::Open(container) => self.container(&container, blocks),
-            Meaning::DisplayFormula(formula) | Meaning::Formula(formula) => {
-                blocks.push(Block::Math(Math { span, formula }));
+            Meaning::DisplayFormula(tex) | Meaning::Formula(tex) => {
+                blocks.push(Block::Math(self.formula(span, tex)));
             }
             Meaning::PageBreak => blocks.push(Block::PageBreak(span)),
             Meaning::Contents => blocks.push(Block::Contents(span)),
@@ -105,6 +105,14 @@ impl Builder<'_> {
             }
             Meaning::Close | Meaning::Nothing => {}
         }
+    }
+
+    /// A formula in the author's words, and where those stand.
+    pub(super) fn formula(&self, span: Span, text: String) -> Math<Written> {
+        let file = self.sources.file(span.source());
+        let at = file.slice(span).find(&text).map(|at| span.range().start + at);
+        let inner = at.map(|at| file.span(at..at + text.len()));
+        Math { span, formula: Latex { text, span: inner } }
     }
 
     fn html_block(&mut self, text: String, span: Span, blocks: &mut Vec<Block<Written>>) {
@@ -157,7 +165,7 @@ impl Builder<'_> {
                 let text = self.raw_text(range);
                 blocks.push(match (info.trim(), Notation::of_info(&info)) {
                     ("math", _) => {
-                        Block::Math(Math { span, formula: text.trim().to_owned() })
+                        Block::Math(self.formula(span, text.trim().to_owned()))
                     }
                     (_, Some(notation)) => {
                         Block::Diagram(DiagramText { span, notation, info, text })

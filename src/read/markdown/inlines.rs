@@ -10,7 +10,7 @@ use super::blocks::is_block;
 use super::lines::{self, Piece};
 use super::spans::{self, Token};
 use crate::document::{
-    Image, Inline, Link, Math, NoteRef, Phrase, Reference, Size, Style, Text, Written,
+    Image, Inline, Link, NoteRef, Phrase, Reference, Size, Style, Text, Written,
     plain_text,
 };
 use crate::read::autolink;
@@ -137,11 +137,11 @@ impl Builder<'_> {
         };
         let is_whole = mark.at == range.start && text == "$";
         match mark.meaning.clone() {
-            Meaning::Formula(formula) if is_whole => {
-                inline(Inline::Math(Math { span, formula }))
+            Meaning::Formula(tex) if is_whole => {
+                inline(Inline::Math(self.formula(span, tex)))
             }
-            Meaning::DisplayFormula(formula) if is_whole => {
-                Token::Piece(Piece::Display(Math { span, formula }))
+            Meaning::DisplayFormula(tex) if is_whole => {
+                Token::Piece(Piece::Display(self.formula(span, tex)))
             }
             // Code that reaches over what looked like a formula.
             _ => {

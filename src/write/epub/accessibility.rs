@@ -42,6 +42,12 @@ pub(super) fn accessibility(course: &Course<Settled>) -> Vec<(&'static str, Stri
     if !pictures.is_empty() && described {
         add("schema:accessibilityFeature", "alternativeText");
     }
+    if has_formulas(course) {
+        // Marked up, and its LaTeX in words.
+        add("schema:accessibilityFeature", "MathML");
+        add("schema:accessibilityFeature", "latex");
+        add("schema:accessibilityFeature", "describedMath");
+    }
     // Nobody has looked at the frames of an animation.
     let hazards: &[&str] = match moving {
         false => &["none"],
@@ -59,6 +65,15 @@ pub(super) fn accessibility(course: &Course<Settled>) -> Vec<(&'static str, Stri
     };
     add("schema:accessibilitySummary", &format!("{}{of_pictures}", words.accessibility));
     list
+}
+
+fn has_formulas(course: &Course<Settled>) -> bool {
+    let mut found = false;
+    for body in course.lessons.iter().flat_map(|lesson| lesson.bodies()) {
+        each_block(body, &mut |block| found |= matches!(block, Block::Math(_)));
+        each_inline(body, &mut |inline| found |= matches!(inline, Inline::Math(_)));
+    }
+    found
 }
 
 /// Every picture that is shown.

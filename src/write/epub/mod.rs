@@ -18,6 +18,7 @@ mod contents;
 mod formula;
 mod inline;
 mod lesson;
+mod letters;
 mod listing;
 mod names;
 mod navigation;

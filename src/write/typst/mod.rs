@@ -28,6 +28,9 @@ use sink::Sink;
 /// The mechanics that all themes share.
 const PRELUDE: &str = include_str!("prelude.typ");
 
+/// How formulas are built.
+const FORMULA: &str = include_str!("formula.typ");
+
 /// The name of the file to compile.
 pub const MAIN: &str = "main.typ";
 
@@ -82,6 +85,7 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
     let mut files = vec![
         text("data.typ", &data),
         text(MAIN, &main),
+        text("formula.typ", FORMULA),
         text("prelude.typ", PRELUDE),
         text("template.typ", &theme.template),
     ];

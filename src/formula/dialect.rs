@@ -1,0 +1,235 @@
+//! What MathJax and LaTeX know and the parser does not, put in the parser's words.
+
+use std::ops::Range;
+
+use ratex_parser::Parser;
+use ratex_parser::macro_expander::MacroDefinition;
+
+/// LaTeX as the parser wants it.
+#[derive(Debug, Default)]
+pub(super) struct Rewritten {
+    /// The LaTeX.
+    pub(super) text: String,
+    /// Where pieces of it came from: where each begins here, and where in the original.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Rewritten {
+    /// The part of the original that a part of the text came from.
+    pub(super) fn origin(&self, range: Range<usize>) -> Range<usize> {
+        let of = |at: usize| {
+            let piece = self.pieces.partition_point(|(start, _)| *start <= at);
+            let (start, origin) = self.pieces[..piece].last().copied().unwrap_or((0, 0));
+            origin + (at - start)
+        };
+        of(range.start)..of(range.end)
+    }
+}
+
+/// Macros that take as many arguments as their text names.
+const MACROS: [(&str, &str); 43] = [
+    (r"\mathds", r"\mathbb{#1}"),
+    (r"\mathbbm", r"\mathbb{#1}"),
+    (r"\bold", r"\mathbf{#1}"),
+    (r"\vect", r"\boldsymbol{#1}"),
+    (r"\mathbfit", r"\boldsymbol{#1}"),
+    (r"\symbf", r"\mathbf{#1}"),
+    (r"\symbfit", r"\boldsymbol{#1}"),
+    (r"\mathup", r"\mathrm{#1}"),
+    (r"\upalpha", r"\mathrm{\alpha}"),
+    (r"\uppi", r"\mathrm{\pi}"),
+    (r"\upmu", r"\mathrm{\mu}"),
+    (r"\abs", r"\left|#1\right|"),
+    (r"\norm", r"\left\|#1\right\|"),
+    (r"\dd", r"\,\mathrm{d}"),
+    (r"\dv", r"\frac{\mathrm{d}#1}{\mathrm{d}#2}"),
+    (r"\pdv", r"\frac{\partial #1}{\partial #2}"),
+    (r"\degree", r"^{\circ}"),
+    (r"\celsius", r"^{\circ}\mathrm{C}"),
+    (r"\micro", r"\mathrm{µ}"),
+    (r"\ohm", r"\Omega"),
+    (r"\Tr", r"\operatorname{Tr}"),
+    (r"\tr", r"\operatorname{tr}"),
+    (r"\rank", r"\operatorname{rank}"),
+    (r"\sgn", r"\operatorname{sgn}"),
+    (r"\lcm", r"\operatorname{lcm}"),
+    (r"\arccot", r"\operatorname{arccot}"),
+    (r"\sinc", r"\operatorname{sinc}"),
+    (r"\matrix", r"\begin{matrix}#1\end{matrix}"),
+    (r"\pmatrix", r"\begin{pmatrix}#1\end{pmatrix}"),
+    (r"\cases", r"\begin{cases}#1\end{cases}"),
+    (r"\eqalign", r"\begin{aligned}#1\end{aligned}"),
+    (r"\displaylines", r"\begin{gathered}#1\end{gathered}"),
+    (r"\intertext", r"\text{#1}\\"),
+    (r"\shortintertext", r"\text{#1}\\"),
+    (r"\DeclareMathOperator", r"\gdef#1{\operatorname{#2}}"),
+    (r"\bcdot", r"\boldsymbol{\cdot}"),
+    (r"\enclose", r"\boxed{#2}"),
+    (r"\upepsilon", r"\mathrm{\epsilon}"),
+    (r"\lparen", "("),
+    (r"\rparen", ")"),
+    (r"\questeq", r"\stackrel{?}{=}"),
+    (r"\longeq", r"\xlongequal{}"),
+    (r"\coloneqqq", r"\mathrel{::=}"),
+];
+
+/// Commands that say nothing on a page, and how many arguments they take with them.
+const SILENT: [(&str, usize); 12] = [
+    (r"\require", 1),
+    (r"\vspace", 1),
+    (r"\setlength", 2),
+    (r"\displaybreak", 0),
+    (r"\allowdisplaybreaks", 0),
+    (r"\hfill", 0),
+    (r"\hfil", 0),
+    (r"\noindent", 0),
+    (r"\centering", 0),
+    (r"\strut", 0),
+    (r"\mathsurround", 0),
+    (r"\label", 1),
+];
+
+/// Teaches the parser more commands.
+pub(super) fn define(parser: &mut Parser<'_>) {
+    for (name, text) in MACROS {
+        if !parser.gullet.is_defined(name) {
+            parser.gullet.set_text_macro(name, text);
+        }
+    }
+    for (name, num_args) in SILENT {
+        let nothing = MacroDefinition::Tokens { tokens: Vec::new(), num_args };
+        parser.gullet.set_macro(name.to_owned(), nothing);
+    }
+}
+
+/// Environments that go by another name here.
+///
+/// Those that number their lines become those that do not: a number is what the author
+/// gives as `\tag`.
+const ENVIRONMENTS: [(&str, &str); 14] = [
+    ("align", "align*"),
+    ("flalign", "align*"),
+    ("flalign*", "align*"),
+    ("gather", "gather*"),
+    ("multline", "gather*"),
+    ("multline*", "gather*"),
+    ("equation", "equation*"),
+    ("alignat", "alignat*"),
+    ("math", "gathered"),
+    ("displaymath", "gathered"),
+    ("multlined", "gathered"),
+    ("tabular", "array"),
+    ("numcases", "cases"),
+    ("subequations", "gathered"),
+];
+
+/// The LaTeX in the parser's words.
+pub(super) fn rewrite(tex: &str) -> Rewritten {
+    let mut rewritten = Rewritten::default();
+    let mut at = 0;
+    // What has been read and is to be taken over as it is.
+    let mut kept = 0;
+    while let Some(next) = tex[at..].find('\\') {
+        let start = at + next;
+        let command = command(&tex[start..]);
+        at = start + command.len();
+        let replacement = match command {
+            r"\begin" | r"\end" => environment(tex, start, at),
+            r"\newcommand" | r"\renewcommand" | r"\providecommand" => {
+                Some((at, r"\providecommand".to_owned()))
+            }
+            r"\eqref" | r"\ref" => reference(&tex[at..], command == r"\eqref")
+                .map(|(length, text)| (at + length, text)),
+            r"\bbox" => {
+                let options = optional(&tex[at..]).unwrap_or(0);
+                Some((at + options, r"\boxed".to_owned()))
+            }
+            r"\class" | r"\cssId" | r"\style" => {
+                braced(&tex[at..]).map(|(length, _)| (at + length, String::new()))
+            }
+            _ => None,
+        };
+        if let Some((end, text)) = replacement {
+            rewritten.keep(&tex[kept..start], kept);
+            rewritten.pieces.push((rewritten.text.len(), start));
+            rewritten.text.push_str(&text);
+            at = end;
+            kept = end;
+        }
+    }
+    rewritten.keep(&tex[kept..], kept);
+    rewritten
+}
+
+impl Rewritten {
+    fn keep(&mut self, text: &str, origin: usize) {
+        self.pieces.push((self.text.len(), origin));
+        self.text.push_str(text);
+    }
+}
+
+/// The command that a text begins with: a backslash and letters, or one other character.
+fn command(text: &str) -> &str {
+    let letters = text[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = match letters {
+        0 => text[1..].chars().next().map_or(0, char::len_utf8),
+        letters => letters,
+    };
+    &text[..1 + length]
+}
+
+/// How long the braces are that a text begins with, and what they hold; nothing with
+/// braces inside.
+fn braced(text: &str) -> Option<(usize, &str)> {
+    let inner = text.trim_start().strip_prefix('{')?;
+    let end = inner.find(['{', '}']).filter(|end| inner[*end..].starts_with('}'))?;
+    Some((text.len() - inner.len() + end + 1, &inner[..end]))
+}
+
+/// How long the brackets are that a text begins with.
+fn optional(text: &str) -> Option<usize> {
+    text.strip_prefix('[')?.find(']').map(|end| end + 2)
+}
+
+/// What becomes of a `\begin{…}` or `\end{…}` that begins at a byte, and where it ends.
+fn environment(tex: &str, start: usize, at: usize) -> Option<(usize, String)> {
+    let (length, name) = braced(&tex[at..])?;
+    let name = name.trim();
+    let mut end = at + length;
+    let command = &tex[start..at];
+    let is_begin = command == r"\begin";
+    if matches!(name, "eqnarray" | "eqnarray*") {
+        let columns = if is_begin { "{rcl}" } else { "" };
+        return Some((end, format!("{command}{{darray}}{columns}")));
+    }
+    // How it is aligned with the line around; there is none in a formula alone.
+    let placed = ["aligned", "gathered", "split", "array", "alignedat", "multlined"];
+    let position =
+        ["[t]", "[b]", "[c]"].iter().any(|position| tex[end..].starts_with(position));
+    let has_position = is_begin && placed.contains(&name) && position;
+    if has_position {
+        end += "[t]".len();
+    }
+    let other = ENVIRONMENTS.iter().find(|(from, _)| *from == name).map(|(_, to)| *to);
+    if other.is_none() && !has_position {
+        return None;
+    }
+    Some((end, format!("{command}{{{}}}", other.unwrap_or(name))))
+}
+
+/// What stands for a reference to a number: the name it goes by.
+fn reference(text: &str, in_parentheses: bool) -> Option<(usize, String)> {
+    let (length, name) = braced(text)?;
+    let mut words = String::new();
+    for c in name.chars() {
+        match c {
+            '_' | '&' | '%' | '#' | '$' => words.extend(['\\', c]),
+            '\\' | '^' | '~' => {}
+            c => words.push(c),
+        }
+    }
+    Some(match in_parentheses {
+        true => (length, format!(r"\text{{({words})}}")),
+        false => (length, format!(r"\text{{{words}}}")),
+    })
+}
