@@ -138,6 +138,8 @@ fn columns(specs: Vec<AlignSpec>, width: usize, kind: Option<&str>) -> Vec<Colum
             }
         }
     }
+    // Courses say more columns than they use, to be sure.
+    columns.truncate(width.max(1));
     // Rows that are longer than was said.
     while columns.len() < width {
         let gap = if columns.is_empty() { 0.0 } else { 2.0 * plain_gap };

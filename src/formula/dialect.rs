@@ -144,6 +144,8 @@ pub(super) fn rewrite(tex: &str) -> Rewritten {
                 let options = optional(&tex[at..]).unwrap_or(0);
                 Some((at + options, r"\boxed".to_owned()))
             }
+            // Delimiters inside delimiters.
+            r"\[" | r"\]" => Some((at, String::new())),
             r"\class" | r"\cssId" | r"\style" => {
                 braced(&tex[at..]).map(|(length, _)| (at + length, String::new()))
             }
@@ -211,10 +213,77 @@ fn environment(tex: &str, start: usize, at: usize) -> Option<(usize, String)> {
         end += "[t]".len();
     }
     let other = ENVIRONMENTS.iter().find(|(from, _)| *from == name).map(|(_, to)| *to);
-    if other.is_none() && !has_position {
+    let name = other.unwrap_or(name);
+    let mut text = format!("{command}{{{name}}}");
+    let mut is_other = other.is_some() || has_position;
+    if is_begin
+        && matches!(name, "array" | "darray")
+        && let Some((length, columns)) = columns(&tex[end..])
+    {
+        end += length;
+        text.push_str(&columns);
+        is_other = true;
+    }
+    is_other.then_some((end, text))
+}
+
+/// What a table's columns are in the parser's words, if they are in others, and how long
+/// those are: `*{2}{c}` is `cc`, `@{…}` is nothing, `p{…}` is a column.
+fn columns(text: &str) -> Option<(usize, String)> {
+    let end = closing(text)?;
+    let inner = &text[1..end - 1];
+    if !inner.contains(['*', '@', '!', '>', '<', 'p', 'm', 'b', 'X']) {
         return None;
     }
-    Some((end, format!("{command}{{{}}}", other.unwrap_or(name))))
+    let mut columns = String::from("{");
+    let mut at = 0;
+    while let Some(c) = inner[at..].chars().next() {
+        at += c.len_utf8();
+        let mut argument = || -> Option<&str> {
+            let length = closing(&inner[at..])?;
+            let argument = &inner[at + 1..at + length - 1];
+            at += length;
+            Some(argument)
+        };
+        match c {
+            '*' => {
+                let count: usize = argument()?.trim().parse().ok()?;
+                let what = argument()?;
+                if what.chars().all(|c| matches!(c, 'l' | 'c' | 'r' | '|')) {
+                    // No table has more columns than this, whatever is asked for.
+                    columns.push_str(&what.repeat(count.min(64)));
+                }
+            }
+            '@' | '!' | '>' | '<' => {
+                argument()?;
+            }
+            'p' | 'm' | 'b' => {
+                argument()?;
+                columns.push('l');
+            }
+            'X' => columns.push('l'),
+            'l' | 'c' | 'r' | '|' | ':' => columns.push(c),
+            c if c.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    columns.push('}');
+    Some((end, columns))
+}
+
+/// Where the braces end that a text begins with.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return Some(at + 1),
+            b'}' => depth -= 1,
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What stands for a reference to a number: the name it goes by.

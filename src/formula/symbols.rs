@@ -4,7 +4,7 @@ use ratex_font::symbols::{Mode, get_symbol};
 
 /// Signs that KaTeX's fonts have in places of their own, or under another character than
 /// the one meant.
-const OWN: [(&str, &str); 24] = [
+const OWN: [(&str, &str); 28] = [
     (r"\@gvertneqq", "≩"),
     (r"\@lvertneqq", "≨"),
     (r"\@ngeqq", "≱"),
@@ -27,6 +27,10 @@ const OWN: [(&str, &str); 24] = [
     ("\u{E258}", "≘"),
     ("\u{E25E}", "≞"),
     (r"\copyright", "©"),
+    ("|", "|"),
+    (r"\vert", "|"),
+    (r"\lvert", "|"),
+    (r"\rvert", "|"),
     ("*", "∗"),
     ("-", "−"),
 ];

@@ -95,3 +95,20 @@ fn places_follow_what_was_rewritten() {
     let at = rewritten.text.find('x').expect("x");
     assert_eq!(rewritten.origin(at..at + 1), 13..14);
 }
+
+#[test]
+fn columns_are_put_in_the_parsers_words() {
+    let columns = |tex: &str| match read(tex, true).expect(tex).as_slice() {
+        [Term::Table(table)] => table.columns.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(columns(r"\begin{array}{*{20}{l}}a&b\\c&d\end{array}"), 2);
+    assert_eq!(columns(r"\begin{array}{@{}c@{\ }|p{2cm}}a&b\end{array}"), 2);
+    assert_eq!(columns(r"\begin{array}[t]{ c c }a&b\end{array}"), 2);
+}
+
+#[test]
+fn sizes_do_not_multiply() {
+    let tex = r"\Huge{\Huge{\Huge{x}}}";
+    assert!(format!("{:?}", read(tex, true)).contains("Scaled(1.0"));
+}

@@ -22,7 +22,13 @@ pub(super) fn formula(
     nodes: Vec<ParseNode>,
     style: MathStyle,
 ) -> Result<Vec<Term>, Problem> {
-    let mut translator = Translator { style, alphabet: Alphabet::Usual, room: MAX_TERMS };
+    let mut translator = Translator {
+        style,
+        alphabet: Alphabet::Usual,
+        size: 1.0,
+        strokes: 0,
+        room: MAX_TERMS,
+    };
     translator.whole(nodes)
 }
 
@@ -30,6 +36,10 @@ pub(super) fn formula(
 pub(super) struct Translator {
     pub(super) style: MathStyle,
     alphabet: Alphabet,
+    /// The size of letters; `\Huge` in `\Huge` is no larger.
+    size: f64,
+    /// How many strokes and frames are around.
+    strokes: usize,
     /// How many more pieces there may be.
     room: usize,
 }
@@ -315,8 +325,11 @@ impl Translator {
             ParseNode::Sizing { size, body, .. } => {
                 const SIZES: [f64; 11] =
                     [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.44, 1.728, 2.074, 2.488];
-                let size = usize::from(size).clamp(1, SIZES.len());
-                Term::Scaled(SIZES[size - 1], self.line(body)?)
+                let size = SIZES[usize::from(size).clamp(1, SIZES.len()) - 1];
+                let outer = std::mem::replace(&mut self.size, size);
+                let body = self.line(body);
+                self.size = outer;
+                Term::Scaled((size / outer * 1_000.0).round() / 1_000.0, body?)
             }
             ParseNode::DelimSizing { size, mclass, delim, .. } => {
                 let Some(sign) = delimiter(&delim) else { return Ok(()) };
@@ -385,7 +398,11 @@ impl Translator {
             ParseNode::Enclose {
                 label, background_color, border_color, body, ..
             } => {
-                let inner = self.argument(*body)?;
+                // Typst sets what is struck out twice, and what is in it four times.
+                self.strokes += 1;
+                let inner = self.argument(*body);
+                self.strokes -= 1;
+                let inner = inner?;
                 match label.as_str() {
                     r"\cancel" | r"\slashed" | r"\centernot" => {
                         Term::Struck(Stroke::Rising, inner)
