@@ -35,6 +35,7 @@ fn hostile_formulas_end_soon() {
             .to_owned(),
         r"\newcommand{\b}{\newcommand{\b}{\b}\b}\b".to_owned(),
         r"\edef\a{\a\a}\a".to_owned(),
+        r"\cancel{".repeat(20) + &"}".repeat(20),
         "x".repeat(MAX_LENGTH + 1),
         format!(r"\begin{{matrix}}{}\end{{matrix}}", "&".repeat(15_000)),
     ] {

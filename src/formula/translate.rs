@@ -27,10 +27,14 @@ pub(super) fn formula(
         alphabet: Alphabet::Usual,
         size: 1.0,
         strokes: 0,
+        hidden: false,
         room: MAX_TERMS,
     };
     translator.whole(nodes)
 }
+
+/// How many strokes and frames may stand in one another.
+const MAX_STROKES: usize = 6;
 
 /// What is in force where a piece stands.
 pub(super) struct Translator {
@@ -38,6 +42,8 @@ pub(super) struct Translator {
     alphabet: Alphabet,
     /// The size of letters; `\Huge` in `\Huge` is no larger.
     size: f64,
+    /// Whether it is only room for something.
+    hidden: bool,
     /// How many strokes and frames are around.
     strokes: usize,
     /// How many more pieces there may be.
@@ -356,7 +362,16 @@ impl Translator {
                 0.0 => return Ok(()),
                 space => Term::Space(space),
             },
-            ParseNode::Phantom { body, .. } => Term::Phantom(self.line(body)?),
+            ParseNode::Phantom { body, .. } => {
+                let outer = std::mem::replace(&mut self.hidden, true);
+                let body = self.line(body);
+                self.hidden = outer;
+                // What is hidden already needs no hiding, which costs the typesetter much.
+                match outer {
+                    true => Term::Group(body?),
+                    false => Term::Phantom(body?),
+                }
+            }
             ParseNode::Smash { body, .. }
             | ParseNode::Lap { body, .. }
             | ParseNode::RaiseBox { body, .. }
@@ -394,6 +409,9 @@ impl Translator {
                 let array =
                     Array { body, row_gaps, rules, columns, kind, tags, is_diagram };
                 Term::Table(self.array(array)?)
+            }
+            ParseNode::Enclose { .. } if self.strokes == MAX_STROKES => {
+                return Err(Problem::new("its parts are nested too deeply"));
             }
             ParseNode::Enclose {
                 label, background_color, border_color, body, ..
