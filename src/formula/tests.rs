@@ -113,3 +113,9 @@ fn sizes_do_not_multiply() {
     let tex = r"\Huge{\Huge{\Huge{x}}}";
     assert!(format!("{:?}", read(tex, true)).contains("Scaled(1.0"));
 }
+
+#[test]
+fn what_is_hidden_is_hidden_once() {
+    let terms = format!("{:?}", read(r"\phantom{\phantom{\phantom{x}}}", true));
+    assert_eq!(terms.matches("Phantom").count(), 1, "{terms}");
+}

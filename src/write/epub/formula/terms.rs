@@ -343,15 +343,11 @@ impl<'a> MathWriter<'a> {
             element.attr(accent, "true");
         }
         self.row(&marked.base);
-        // Faces have longer forms of the combining characters only.
+        // The spacing characters: combining ones stand beside what they mark, or on it.
         let mark = match (marked.mark, marked.wide) {
-            ('^', true) => '\u{302}',
             ('^', false) => 'ˆ',
-            ('~', true) => '\u{303}',
             ('~', false) => '˜',
-            ('ˇ', true) => '\u{30C}',
             ('¯', _) => 'ˉ',
-            ('→', false) => '\u{20D7}',
             (mark, _) => mark,
         };
         let stretchy = if marked.wide || marked.mark == '→' { "true" } else { "false" };
