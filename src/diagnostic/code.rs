@@ -56,6 +56,12 @@ codes! {
     SequenceGap = "sequence-gap",
     /// Markdown that is not typeset yet; its text appears as written.
     NotYetSupported = "not-yet-supported",
+    /// An element or tag of HTML without an end.
+    UnclosedElement = "unclosed-element",
+    /// A tag that HTML does not have.
+    UnknownElement = "unknown-element",
+    /// An element of HTML that has no place in a book.
+    LostElement = "lost-element",
     /// A file that a lesson includes and that is not there.
     MissingInclude = "missing-include",
     /// A container without an end, or an end without a container.

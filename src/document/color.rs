@@ -30,7 +30,8 @@ impl Color {
     }
 
     const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
-    const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
+    /// Paper.
+    pub const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
     /// The lightest ground that a dark screen has.
     const GROUND: Color = Color { red: 32, green: 36, blue: 40 };
 

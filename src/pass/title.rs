@@ -6,16 +6,37 @@ use crate::document::{Block, Inline, Lesson, Place, Written, plain_text};
 /// remark stands before it. One that bears a footnote stays, or the note would be lost.
 pub(super) fn drop_repeated(lesson: &mut Lesson<Written>) {
     let title = letters(&lesson.info.title);
-    let is_heading = |block: &Block<Written>| matches!(block, Block::Heading(_));
-    let Some(at) = lesson.blocks.iter().position(is_heading) else { return };
-    if let Block::Heading(heading) = &mut lesson.blocks[at]
-        && letters(&plain_text(&heading.inlines)) == title
-        && !has_note(&heading.inlines)
-    {
-        // What links to it by a name of its own finds its place.
-        let place = heading.mark.take().map(|id| Place { span: heading.span, id });
-        lesson.blocks.splice(at..=at, place.map(Block::Place));
+    drop_first(&mut lesson.blocks, &title);
+}
+
+/// Whether there is a heading among blocks, which may stand in the middle; the first is
+/// dropped if it says the title.
+fn drop_first(blocks: &mut Vec<Block<Written>>, title: &str) -> bool {
+    for at in 0..blocks.len() {
+        let found = match &mut blocks[at] {
+            Block::Heading(heading) => {
+                if letters(&plain_text(&heading.inlines)) == title
+                    && !has_note(&heading.inlines)
+                {
+                    // What links to it by a name of its own finds its place.
+                    let span = heading.span;
+                    let place = heading.mark.take().map(|id| Place { span, id });
+                    blocks.splice(at..=at, place.map(Block::Place));
+                }
+                return true;
+            }
+            Block::Aligned(aligned) => drop_first(&mut aligned.blocks, title),
+            _ => false,
+        };
+        if found {
+            if matches!(&blocks[at], Block::Aligned(aligned) if aligned.blocks.is_empty())
+            {
+                blocks.remove(at);
+            }
+            return true;
+        }
     }
+    false
 }
 
 fn has_note(line: &[Inline<Written>]) -> bool {

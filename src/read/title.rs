@@ -11,13 +11,14 @@ use crate::source::{CoursePath, SourceFile};
 /// A heading is a title if it stands above all others. One of several `##` is not, and of
 /// several `#` only the first if nothing else has a name for the lesson.
 pub(super) fn said(text: &Text, listed: Option<&str>) -> Option<String> {
-    let headings = || text.blocks.iter().filter_map(heading);
+    let blocks = flat(&text.blocks);
+    let headings = || blocks.iter().copied().filter_map(heading);
     let first = headings().next();
     let highest = headings().map(|heading| heading.level).min();
     let is_alone =
         headings().filter(|heading| Some(heading.level) == highest).count() == 1;
     let first = first.filter(|first| Some(first.level) == highest);
-    let above = first.filter(|first| is_alone && (first.level == 1 || begins(text)));
+    let above = first.filter(|first| is_alone && (first.level == 1 || begins(&blocks)));
     let words = |heading: &Heading<Written>| one_line(&plain_text(&heading.inlines));
     above
         .and_then(words)
@@ -32,9 +33,18 @@ fn heading(block: &Block<Written>) -> Option<&Heading<Written>> {
     }
 }
 
+/// The blocks of a text, also those that stand in the middle.
+fn flat(blocks: &[Block<Written>]) -> Vec<&Block<Written>> {
+    let inner = blocks.iter().flat_map(|block| match block {
+        Block::Aligned(aligned) => flat(&aligned.blocks),
+        block => vec![block],
+    });
+    inner.collect()
+}
+
 /// Whether a text begins with a heading, but for pictures and what shows nothing.
-fn begins(text: &Text) -> bool {
-    let first = text.blocks.iter().find(|block| match block {
+fn begins(blocks: &[&Block<Written>]) -> bool {
+    let first = blocks.iter().copied().find(|block| match block {
         Block::Place(_) | Block::Figure(_) | Block::Separator(_) => false,
         Block::Contents(_) | Block::PageBreak(_) => false,
         Block::Paragraph(paragraph) => !plain_text(&paragraph.inlines).trim().is_empty(),

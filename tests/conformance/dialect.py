@@ -45,7 +45,7 @@ def read_lessons(book: Path) -> list[list[etree._Element]]:
 
 def compare(example: Example, blocks: list[etree._Element]) -> tuple[str, str]:
     """One of the outcomes, and both forms from shortly before they part."""
-    wanted, found = of_reference(example.html), of_lesson(blocks)
+    wanted, found = of_reference(example.html, example.raw), of_lesson(blocks)
     if wanted == found:
         return "on purpose" if example.on_purpose else "equal", ""
     if example.raw:

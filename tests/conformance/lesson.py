@@ -98,6 +98,7 @@ def _read_body(lesson: Lesson, body: str) -> None:
                 parser = _TextOfHtml()
                 parser.feed(token["content"])
                 runs.extend(parser.runs)
+                lesson.tables += token["content"].count("<table")
             case "table_open":
                 lesson.tables += 1
             case "inline":

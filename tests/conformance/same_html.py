@@ -18,6 +18,11 @@ VISIBLE = str.maketrans({" ": "␠", "\n": "␤", "\t": "␉", "\r": "␍"})
 # A book may not lead to anything else (a script, a file of the reader's).
 WEB = ("http", "https", "mailto", "tel")
 HEADING = re.compile(r"h[1-6]")
+# Raw HTML: what says the same by two names, what only holds blocks, what stands in a line.
+ALIKE = {"b": "strong", "i": "em", "s": "del", "strike": "del", "ins": "u"}
+FLOW = {"body", "div", "section", "article", "center", "blockquote"}
+PHRASES = {"a", "abbr", "code", "del", "em", "img", "span", "strong", "u"}
+KNOWN = FLOW | PHRASES | {*ALIKE, *BLOCKS.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|"), "input"}
 
 
 def _address(href: str) -> str:
@@ -78,6 +83,54 @@ class _Line:
 
     def element(self, element: etree._Element) -> None:
         raise NotImplementedError
+
+
+def _is_line(node: etree._Element) -> bool:
+    return node.tag in PHRASES and not any(child.tag not in PHRASES for child in node.iter())
+
+
+def _paragraphs(flow: etree._Element) -> None:
+    """Puts what stands in a block without being one into paragraphs of its own."""
+    children, text = list(flow), flow.text
+    flow.text = None
+    for child in children:
+        flow.remove(child)
+    paragraph = None
+
+    def bare() -> etree._Element:
+        nonlocal paragraph
+        if paragraph is None:
+            paragraph = etree.SubElement(flow, "p")
+        return paragraph
+
+    if text and text.strip():
+        bare().text = text
+    for child in children:
+        tail, child.tail = child.tail, None
+        if _is_line(child):
+            bare().append(child)
+        else:
+            paragraph = None
+            flow.append(child)
+        if tail and (tail.strip() or paragraph is not None):
+            target = bare()
+            if len(target):
+                target[-1].tail = (target[-1].tail or "") + tail
+            else:
+                target.text = (target.text or "") + tail
+
+
+def _tame(root: etree._Element) -> None:
+    """What a lesson makes of raw HTML: nothing runs or dresses it, no element is unknown."""
+    etree.strip_elements(root, etree.Comment, etree.PI, "script", "style", with_tail=False)
+    unknown = {node.tag for node in root.iter() if isinstance(node.tag, str)} - KNOWN
+    if unknown:
+        etree.strip_tags(root, *unknown)
+    for node in root.iter():
+        node.tag = ALIKE.get(node.tag, node.tag)
+    for node in [node for node in root.iter() if node.tag in FLOW]:
+        _paragraphs(node)
+    etree.strip_tags(root, *FLOW - {"body", "blockquote"})
 
 
 class _Reference(_Line):
@@ -188,9 +241,11 @@ def _body(text: str) -> etree._Element:
     return lxml.html.document_fromstring(f"<body>{text}</body>").body
 
 
-def of_reference(text: str) -> str:
-    """What a specification's HTML says."""
+def of_reference(text: str, raw: bool = False) -> str:
+    """What a specification's HTML says; `raw` if there are tags of the author's in it."""
     root = _body(text)
+    if raw:
+        _tame(root)
     reference = _Reference(root)
     reference.text(root.text)
     return reference.line(list(root))

@@ -14,7 +14,7 @@ const CASES: u64 = 400;
 const PAGES_EVERY: u64 = 40;
 
 /// What lessons are mixed from. `@` becomes a word that must come out.
-const PARTS: [&str; 90] = [
+const PARTS: [&str; 123] = [
     "@",
     " @ ",
     "，",
@@ -96,7 +96,40 @@ const PARTS: [&str; 90] = [
     "\n---\n",
     "<br>",
     "<b>",
+    "</b>",
+    "</p>",
+    "<p>@",
     "</div>",
+    "\n<div align=\"center\">\n\n",
+    "\n</div>\n\n",
+    "\n<details>\n<summary>@</summary>\n\n",
+    "\n</details>\n",
+    "<h3>@",
+    "</h3>",
+    "\n<table><tr><td rowspan=2 colspan=9>@",
+    "<tr>",
+    "<td>@",
+    "</table>\n",
+    "<ul>",
+    "<li>@",
+    "</ul>",
+    "<dl><dt>@<dd>@",
+    "<span style=\"color:red\">@",
+    "</span>",
+    "<ruby>@<rt>@</ruby>",
+    "\n<pre>\n@\n",
+    "</pre>",
+    "<a href=\"#id\" id=\"b\">@",
+    "</a>",
+    "<blockquote>",
+    "</blockquote>",
+    "<figure><img src=\"a.png\" alt=\"@\"><figcaption>@",
+    "<iframe src=\"x\" title=\"@\"></iframe>",
+    "<svg><title>@</title></svg>",
+    "<script>a</script>",
+    "<X y=\"1\">@",
+    "List<String> @",
+    "<div x=\"",
     "<!--",
     "-->",
     "{{#include code.rs:a}}",
@@ -201,6 +234,7 @@ fn is_unused(markdown: &str, word: &str) -> bool {
     // A note that nothing refers to, a tag's or comment's inside, a cell too many.
     markdown.contains("[^1]:")
         || markdown.contains("<!--")
+        || markdown.contains("<div x=\"")
         || before.contains('|')
         || before.contains("```")
         || before.contains("~~~")

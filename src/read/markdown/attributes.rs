@@ -1,6 +1,7 @@
 //! Sizes after a picture: `![图](a.png){width=60%}`, `{: width="200" }`.
 
-use crate::document::{Length, Size};
+use crate::document::Size;
+use crate::read::length::length;
 
 /// The attributes that begin a text: how many bytes they take, and the size they give.
 pub(super) fn size(text: &str) -> Option<(usize, Size)> {
@@ -39,30 +40,10 @@ fn words(text: &str) -> Vec<&str> {
     text.split(between).filter(|word| !word.is_empty()).collect()
 }
 
-/// `60%`, `200`, `200px`, `5cm`.
-pub(in crate::read) fn length(text: &str) -> Option<Length> {
-    let text = text.trim().to_ascii_lowercase();
-    let digits =
-        text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let (number, unit) = text.split_at(digits);
-    let number: f64 = number.parse().ok().filter(|number| *number > 0.0)?;
-    // CSS Values 4, 6.2: a pixel is 1/96 inch, a point 1/72.
-    let points = match unit.trim() {
-        "%" => return Some(Length::Percent(number.min(100.0))),
-        "" | "px" => number * 0.75,
-        "pt" => number,
-        "em" | "rem" => number * 10.5,
-        "cm" => number * 72.0 / 2.54,
-        "mm" => number * 7.2 / 2.54,
-        "in" => number * 72.0,
-        _ => return None,
-    };
-    Some(Length::Points(points.min(5_000.0)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Length;
 
     #[test]
     fn sizes_are_read() {
@@ -76,7 +57,5 @@ mod tests {
         );
         assert_eq!(size("{不是属性}"), None);
         assert_eq!(size("{width=60%"), None);
-        assert_eq!(length("0"), None);
-        assert_eq!(length("12bananas"), None);
     }
 }

@@ -1,82 +1,67 @@
-//! Block events to blocks.
+//! Block tokens to blocks.
 
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 
-use super::Builder;
 use super::lines::paragraph;
+use super::{Builder, is_end, tag};
 use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, DiagramText, Footnote, Heading, Inline,
     Latex, List, ListItem, Math, Notation, Paragraph, Quote, Text, Written,
 };
-use crate::read::weave::{MARK, Meaning};
+use crate::read::html::{Role, Token};
+use crate::read::weave::Meaning;
 use crate::source::Span;
 
 impl Builder<'_> {
-    /// The blocks up to the end of the enclosing one, whose end event is consumed.
+    /// The blocks up to the end of the enclosing one, whose end is consumed.
     pub(super) fn blocks(&mut self) -> Vec<Block<Written>> {
         self.all_siblings().0
     }
 
-    /// The blocks up to the end of the enclosing one, whose end event is consumed, and
-    /// whether there were paragraphs among them.
-    fn all_siblings(&mut self) -> (Vec<Block<Written>>, bool) {
-        let (mut blocks, mut has_paragraph) = self.siblings();
-        // An end of a container that did not begin here ends nothing.
-        while !matches!(self.events.front(), Some((Event::End(_), _)) | None) {
-            let (more, has_more) = self.siblings();
-            blocks.extend(more);
-            has_paragraph |= has_more;
-        }
-        self.events.pop_front();
-        (blocks, has_paragraph)
+    /// The blocks up to the end of the enclosing one, whose end is consumed, and whether
+    /// there were paragraphs among them: in a tight list there are only bare lines.
+    pub(super) fn all_siblings(&mut self) -> (Vec<Block<Written>>, bool) {
+        let siblings = self.siblings();
+        self.tokens.pop_front();
+        siblings
     }
 
-    /// The blocks up to the end of the container that has begun, or of the block around
-    /// it, whose end event is not consumed.
-    pub(super) fn contained(&mut self) -> Vec<Block<Written>> {
-        self.siblings().0
-    }
-
-    /// The blocks up to an end, and whether there were paragraphs among them: in a tight
-    /// list there are only bare lines.
-    fn siblings(&mut self) -> (Vec<Block<Written>>, bool) {
+    /// Like [`Builder::all_siblings`], up to an end or a part of a list, a table or the
+    /// like; neither is consumed.
+    pub(super) fn siblings(&mut self) -> (Vec<Block<Written>>, bool) {
         let mut blocks = Vec::new();
         let mut has_paragraph = false;
-        while let Some((event, range)) = self.events.front() {
+        while let Some((token, range)) = self.tokens.front() {
             let range = range.clone();
-            match event {
-                Event::End(_) => break,
-                Event::Rule => {
-                    self.events.pop_front();
+            match token {
+                Token::Open(element) if element.role.is_part() => break,
+                token if is_end(token) => break,
+                token if !is_block(token) => {
+                    // The text of a tight list's item comes without a paragraph.
+                    let pieces = self.run(true);
+                    blocks.extend(paragraph(self.span(&range), pieces));
+                    continue;
+                }
+                _ => {}
+            }
+            match self.tokens.pop_front() {
+                Some((Token::Markdown(Event::Rule), _)) => {
                     blocks.push(Block::Separator(self.span(&range)));
                 }
-                Event::Start(Tag::HtmlBlock) => {
-                    self.events.pop_front();
-                    let text = self.raw_text(&range);
-                    // A mark inside a block of HTML is the author's line again.
-                    let mark = self.mark(&range).filter(|_| text.trim() == MARK);
-                    match mark {
-                        Some(Meaning::Close) => break,
-                        Some(meaning) => self.marked(meaning, &range, &mut blocks),
-                        None => {
-                            let text = self.woven.original(self.sources, range.clone());
-                            self.html_block(text, self.span(&range), &mut blocks);
-                        }
-                    }
-                }
-                Event::Start(tag) if is_block(tag) => {
-                    let tag = tag.clone();
+                Some((Token::Markdown(Event::Start(tag)), _)) => {
                     has_paragraph |= matches!(tag, Tag::Paragraph);
-                    self.events.pop_front();
                     self.block(tag, &range, &mut blocks);
                 }
-                // The text of a tight list's item comes without a paragraph.
-                _ => {
-                    let pieces = self.bare_line();
-                    blocks.extend(paragraph(self.span(&range), pieces));
+                Some((Token::Mark(meaning), _)) => {
+                    self.marked(meaning, &range, &mut blocks);
                 }
+                Some((Token::Open(element), _)) => {
+                    has_paragraph |= element.role == Role::Paragraph;
+                    self.element(*element, &range, &mut blocks);
+                }
+                _ => {}
             }
         }
         (blocks, has_paragraph)
@@ -113,14 +98,6 @@ impl Builder<'_> {
         let at = file.slice(span).find(&text).map(|at| span.range().start + at);
         let inner = at.map(|at| file.span(at..at + text.len()));
         Math { span, formula: Latex { text, span: inner } }
-    }
-
-    fn html_block(&mut self, text: String, span: Span, blocks: &mut Vec<Block<Written>>) {
-        if !is_comment(&text) {
-            self.not_yet(span.start(), "HTML", "its source is shown as code");
-            let code = CodeText { info: "html".into(), text };
-            blocks.push(Block::Code(Code { span, code }));
-        }
     }
 
     /// Adds the block of `tag`, whose start event has been consumed.
@@ -204,8 +181,8 @@ impl Builder<'_> {
     fn list(&mut self, span: Span, start: Option<u64>) -> Block<Written> {
         let mut items = Vec::new();
         let mut tight = true;
-        while let Some((event, range)) = self.events.pop_front() {
-            if !matches!(event, Event::Start(Tag::Item)) {
+        while let Some((token, range)) = self.tokens.pop_front() {
+            if !matches!(tag(&token), Some(Tag::Item)) {
                 break;
             }
             let task = self.task_marker();
@@ -219,34 +196,40 @@ impl Builder<'_> {
 
     /// Whether the item that has just begun is a task, and ticked. In a loose list the
     /// marker stands inside the first paragraph; it is taken out of there.
-    fn task_marker(&mut self) -> Option<bool> {
+    pub(super) fn task_marker(&mut self) -> Option<bool> {
         let paragraph = self
-            .events
-            .pop_front_if(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
-        let marker = self
-            .events
-            .pop_front_if(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+            .tokens
+            .pop_front_if(|(token, _)| matches!(tag(token), Some(Tag::Paragraph)));
+        let marker = self.tokens.pop_front_if(|(token, _)| {
+            matches!(token, Token::Markdown(Event::TaskListMarker(_)))
+        });
+        if marker.is_some()
+            && let Some((Token::Markdown(Event::Text(text)), _)) = self.tokens.front_mut()
+        {
+            *text = text.trim_start().to_owned().into();
+        }
         if let Some(start) = paragraph {
-            self.events.push_front(start);
+            self.tokens.push_front(start);
         }
         match marker {
-            Some((Event::TaskListMarker(done), _)) => Some(done),
+            Some((Token::Markdown(Event::TaskListMarker(done)), _)) => Some(done),
             _ => None,
         }
     }
 
     /// The text of a block that holds only text, up to its end event.
-    fn raw_text(&mut self, range: &Range<usize>) -> String {
+    pub(super) fn raw_text(&mut self, range: &Range<usize>) -> String {
         let is_woven = self.woven.mark_in(range).is_some();
         let mut raw = String::new();
-        while let Some((event, range)) = self.events.pop_front() {
-            match event {
+        while let Some((token, range)) = self.tokens.pop_front() {
+            match token {
                 // Nothing in code is a formula or a container.
-                Event::Text(_) if is_woven => {
+                Token::Markdown(Event::Text(_)) if is_woven => {
                     raw.push_str(&self.woven.original(self.sources, range));
                 }
-                Event::Text(text) | Event::Html(text) => raw.push_str(&text),
-                Event::End(_) => break,
+                Token::Markdown(Event::Text(text)) => raw.push_str(&text),
+                Token::Text(text) => raw.push_str(&text),
+                token if is_end(&token) => break,
                 _ => {}
             }
         }
@@ -254,8 +237,18 @@ impl Builder<'_> {
     }
 }
 
+/// Whether a token is a block, or begins one.
+pub(super) fn is_block(token: &Token) -> bool {
+    match token {
+        Token::Markdown(Event::Rule) | Token::Mark(_) => true,
+        Token::Markdown(Event::Start(tag)) => is_block_tag(tag),
+        Token::Open(element) => !element.role.is_phrase(),
+        Token::Markdown(_) | Token::Close | Token::Text(_) | Token::Leaf(_) => false,
+    }
+}
+
 /// Whether a tag's content is blocks or the line of a block.
-pub(super) fn is_block(tag: &Tag) -> bool {
+fn is_block_tag(tag: &Tag) -> bool {
     match tag {
         Tag::Emphasis
         | Tag::Strong
@@ -281,12 +274,6 @@ pub(super) fn is_block(tag: &Tag) -> bool {
         | Tag::TableCell
         | Tag::MetadataBlock(_) => true,
     }
-}
-
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    let body = html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-    body.is_some_and(|body| !body.contains("-->"))
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

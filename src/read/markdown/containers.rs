@@ -1,22 +1,15 @@
 //! What lies between the marks of a container becomes a block.
 
-use std::ops::Range;
-
 use super::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Aligned, Block, Callout, Details, Inline, Paragraph, Phrase, Quote, Style, Tab, Tabs,
     Text, Written,
 };
-use crate::read::weave::{Container, Kind, Meaning};
+use crate::read::weave::{Container, Kind};
 use crate::source::Span;
 
 impl Builder<'_> {
-    /// What a mark stands for, if one stands in a range whose events have been consumed.
-    pub(super) fn mark(&self, range: &Range<usize>) -> Option<Meaning> {
-        self.woven.mark_in(range).map(|mark| mark.meaning.clone())
-    }
-
     /// Adds the container that has just begun, up to its end.
     pub(super) fn container(
         &mut self,
@@ -27,7 +20,7 @@ impl Builder<'_> {
         let span = file.span(container.range.clone());
         let title = container.title.as_ref();
         let title = title.map(|title| self.titled(title, container.source));
-        let inner = self.contained();
+        let inner = self.blocks();
         match &container.kind {
             Kind::Remark(kind) => {
                 let kind = *kind;

@@ -1,27 +1,27 @@
-//! Inline events to inlines.
+//! Inline tokens to inlines.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::Builder;
 use super::attributes;
 use super::blocks::is_block;
 use super::lines::{self, Piece};
-use super::spans::{self, Token};
+use super::spans::{self, Word};
+use super::{Builder, is_end};
 use crate::document::{
     Image, Inline, Link, NoteRef, Phrase, Reference, Size, Style, Text, Written,
     plain_text,
 };
 use crate::read::autolink;
+use crate::read::html::{Role, Token};
 use crate::read::weave::Meaning;
-use crate::source::Span;
 
 /// The longest attributes of a picture or a link, in bytes.
 const MAX_ATTRIBUTES: usize = 400;
 
 impl Builder<'_> {
-    /// The inlines up to the end of the enclosing tag, whose end event is consumed.
+    /// The inlines up to the end of the enclosing tag, whose end is consumed.
     pub(super) fn line(&mut self) -> Vec<Inline<Written>> {
         lines::line(self.pieces())
     }
@@ -29,68 +29,86 @@ impl Builder<'_> {
     /// Like [`Builder::line`], with what may not stay in the line.
     pub(super) fn pieces(&mut self) -> Vec<Piece> {
         let pieces = self.run(true);
-        self.events.pop_front();
+        self.tokens.pop_front();
         pieces
     }
 
-    /// The pieces up to a block or the end of the enclosing one; neither is consumed.
-    pub(super) fn bare_line(&mut self) -> Vec<Piece> {
-        self.run(true)
-    }
-
-    /// The pieces up to the next end event, which is not consumed. `may_link` is false
-    /// inside a link, where an address is only text.
-    fn run(&mut self, may_link: bool) -> Vec<Piece> {
+    /// The pieces up to a block, to the reading of a ruby, or to the end of the enclosing
+    /// tag; none of them is consumed. `may_link` is false inside a link, where an address
+    /// is only text.
+    pub(super) fn run(&mut self, may_link: bool) -> Vec<Piece> {
         let mut tokens = Vec::new();
-        let ends = |event: &Event| match event {
-            Event::End(_) | Event::Rule => true,
-            Event::Start(tag) => is_block(tag),
-            _ => false,
-        };
-        while let Some((event, range)) =
-            self.events.pop_front_if(|(event, _)| !ends(event))
+        let ends = |token: &Token| is_end(token) || is_block(token) || is_reading(token);
+        while let Some((token, range)) =
+            self.tokens.pop_front_if(|(token, _)| !ends(token))
         {
-            let span = self.span(&range);
-            match event {
-                Event::Start(tag) => self.tagged(tag, &range, may_link, &mut tokens),
-                Event::Text(text) => self.text(&text, &range, &mut tokens),
-                Event::Code(text) => tokens.push(self.code(&text, &range)),
-                Event::FootnoteReference(label) => {
-                    let reference = NoteRef { span, note: label.into() };
-                    tokens.push(inline(Inline::NoteRef(reference)));
+            match token {
+                Token::Markdown(event) => {
+                    self.event(event, &range, may_link, &mut tokens);
                 }
-                Event::SoftBreak => tokens.push(inline(Inline::SoftBreak(span))),
-                Event::HardBreak => tokens.push(inline(Inline::HardBreak(span))),
-                Event::Html(html) | Event::InlineHtml(html) => {
-                    self.html(span, &html, &mut tokens);
+                Token::Open(element) => {
+                    let pieces = self.phrase(*element, &range, may_link);
+                    tokens.extend(pieces.into_iter().map(Word::Piece));
                 }
-                // Formulas are not the parser's, and markers are taken by the list.
-                Event::InlineMath(text) | Event::DisplayMath(text) => {
-                    tokens.push(Token::Text(Text { span, text: text.into() }));
+                Token::Text(text) => {
+                    let text = Text { span: self.span(&range), text };
+                    tokens.push(inline(Inline::Text(text)));
                 }
-                Event::TaskListMarker(done) => {
-                    let text = if done { "[x] " } else { "[ ] " };
-                    tokens.push(Token::Text(Text { span, text: text.into() }));
-                }
-                Event::End(_) | Event::Rule => {}
+                Token::Leaf(leaf) => tokens.extend(self.leaf(leaf, &range)),
+                Token::Mark(_) | Token::Close => {}
             }
         }
         let pieces = self.spans(tokens);
         if may_link { self.link_addresses(pieces) } else { pieces }
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>, tokens: &mut Vec<Token>) {
+    fn event(
+        &mut self,
+        event: Event,
+        range: &Range<usize>,
+        may_link: bool,
+        tokens: &mut Vec<Word>,
+    ) {
+        let span = self.span(range);
+        match event {
+            Event::Start(tag) => self.tagged(tag, range, may_link, tokens),
+            Event::Text(text) => self.text(&text, range, tokens),
+            Event::Code(text) => tokens.push(self.code(&text, range)),
+            Event::FootnoteReference(label) => {
+                let reference = NoteRef { span, note: label.into() };
+                tokens.push(inline(Inline::NoteRef(reference)));
+            }
+            Event::SoftBreak => tokens.push(inline(Inline::SoftBreak(span))),
+            Event::HardBreak => tokens.push(inline(Inline::HardBreak(span))),
+            // Formulas are not the parser's, and tags are read before.
+            Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text) => {
+                tokens.push(Word::Text(Text { span, text: text.into() }));
+            }
+            // Those of tasks are taken by the list.
+            Event::TaskListMarker(done) => {
+                let text = if done { "☑ " } else { "☐ " }.to_owned();
+                tokens.push(inline(Inline::Text(Text { span, text })));
+            }
+            Event::End(_) | Event::Rule => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>, tokens: &mut Vec<Word>) {
         let after = range.start + self.attributes(range.start, tokens);
         if after >= range.end {
             // They go on in the texts that follow: `_` and quotation marks divide them.
-            while let Some((Event::Text(_), next)) = self.events.front_mut()
+            while let Some((Token::Markdown(Event::Text(_)), next)) = self.tokens.front()
                 && next.start < after
             {
                 let rest = after.max(next.start)..next.end.max(after);
-                self.events.pop_front();
+                self.tokens.pop_front();
                 if !rest.is_empty() {
                     let text = self.woven.text()[rest.clone()].to_owned();
-                    self.events.push_front((Event::Text(text.into()), rest));
+                    let text = Token::Markdown(Event::Text(text.into()));
+                    self.tokens.push_front((text, rest));
                     break;
                 }
             }
@@ -113,8 +131,8 @@ impl Builder<'_> {
 
     /// The length of the attributes at a byte of the text, right after a picture or a link.
     /// A picture takes its size from them.
-    fn attributes(&self, at: usize, tokens: &mut [Token]) -> usize {
-        let Some(Token::Piece(Piece::Inline(object))) = tokens.last_mut() else {
+    fn attributes(&self, at: usize, tokens: &mut [Word]) -> usize {
+        let Some(Word::Piece(Piece::Inline(object))) = tokens.last_mut() else {
             return 0;
         };
         if !matches!(object, Inline::Image(_) | Inline::Link(_)) {
@@ -130,7 +148,7 @@ impl Builder<'_> {
         length
     }
 
-    fn code(&mut self, text: &str, range: &Range<usize>) -> Token {
+    fn code(&mut self, text: &str, range: &Range<usize>) -> Word {
         let span = self.span(range);
         let Some(mark) = self.woven.mark_in(range) else {
             return inline(Inline::Code(Text { span, text: text.into() }));
@@ -141,7 +159,7 @@ impl Builder<'_> {
                 inline(Inline::Math(self.formula(span, tex)))
             }
             Meaning::DisplayFormula(tex) if is_whole => {
-                Token::Piece(Piece::Display(self.formula(span, tex)))
+                Word::Piece(Piece::Display(self.formula(span, tex)))
             }
             // Code that reaches over what looked like a formula.
             _ => {
@@ -157,12 +175,12 @@ impl Builder<'_> {
         tag: Tag,
         range: &Range<usize>,
         may_link: bool,
-        tokens: &mut Vec<Token>,
+        tokens: &mut Vec<Word>,
     ) {
         let span = self.span(range);
         let is_link = matches!(tag, Tag::Link { .. });
         let inner = lines::line(self.run(may_link && !is_link));
-        self.events.pop_front();
+        self.tokens.pop_front();
         let phrase =
             |style| Inline::Phrase(Phrase { span, style, inlines: inner.clone() });
         tokens.push(inline(match tag {
@@ -191,17 +209,6 @@ impl Builder<'_> {
                 return tokens.extend(inner.into_iter().map(inline));
             }
         }));
-    }
-
-    fn html(&mut self, span: Span, html: &CowStr, tokens: &mut Vec<Token>) {
-        if html.starts_with("<!--") {
-            return;
-        }
-        if is_line_break(html) {
-            return tokens.push(inline(Inline::HardBreak(span)));
-        }
-        self.not_yet(span, "HTML", "the tag is shown as written");
-        tokens.push(Token::Text(Text { span, text: html.to_string() }));
     }
 
     /// Makes links of the bare addresses in texts (GFM, 6.9 “autolinks”).
@@ -239,12 +246,11 @@ impl Builder<'_> {
     }
 }
 
-fn inline(inline: Inline<Written>) -> Token {
-    Token::Piece(Piece::Inline(inline))
+fn inline(inline: Inline<Written>) -> Word {
+    Word::Piece(Piece::Inline(inline))
 }
 
-/// `<br>`, in any of its forms.
-fn is_line_break(html: &str) -> bool {
-    let name = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
-    name.trim().eq_ignore_ascii_case("br")
+/// Whether a token begins the reading of a ruby, or the parentheses around it.
+fn is_reading(token: &Token) -> bool {
+    matches!(token, Token::Open(element) if matches!(element.role, Role::Reading | Role::Parenthesis))
 }

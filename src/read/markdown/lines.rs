@@ -76,16 +76,45 @@ fn picture(line: &[Inline<Written>]) -> Option<&Image<Written>> {
 }
 
 /// A paragraph without the breaks at its ends; nothing if it shows nothing.
-fn one_paragraph(
-    span: Span,
-    mut inlines: Vec<Inline<Written>>,
-) -> Option<Block<Written>> {
-    let shown = inlines.iter().position(|inline| !is_break(inline))?;
-    inlines.drain(..shown);
+fn one_paragraph(span: Span, inlines: Vec<Inline<Written>>) -> Vec<Block<Written>> {
+    let inlines = trimmed(inlines);
+    if inlines.iter().all(is_bare_place) {
+        // A place between blocks.
+        let places = inlines.into_iter().filter_map(|inline| match inline {
+            Inline::Place(place) => Some(Block::Place(place)),
+            _ => None,
+        });
+        return places.collect();
+    }
+    vec![Block::Paragraph(Paragraph { span, inlines })]
+}
+
+/// A line without the breaks at its ends; nothing if it shows nothing.
+pub(super) fn trimmed(mut inlines: Vec<Inline<Written>>) -> Vec<Inline<Written>> {
+    let shown = inlines.iter().position(|inline| !is_break(inline));
+    inlines.drain(..shown.unwrap_or(inlines.len()));
     while inlines.last().is_some_and(is_break) {
         inlines.pop();
     }
-    Some(Block::Paragraph(Paragraph { span, inlines }))
+    // A block in the middle of a line of Markdown leaves white space at its edges.
+    let is_blank = |c: char| c.is_ascii_whitespace();
+    if let Some(Inline::Text(run)) = inlines.first_mut() {
+        run.text.drain(..run.text.len() - run.text.trim_start_matches(is_blank).len());
+    }
+    if let Some(Inline::Text(run)) = inlines.last_mut() {
+        run.text.truncate(run.text.trim_end_matches(is_blank).len());
+    }
+    inlines.retain(|inline| !matches!(inline, Inline::Text(run) if run.text.is_empty()));
+    inlines
+}
+
+/// Whether an inline shows nothing: a place, or white space around places.
+fn is_bare_place(inline: &Inline<Written>) -> bool {
+    match inline {
+        Inline::Place(_) => true,
+        Inline::Text(run) => run.text.trim().is_empty(),
+        inline => is_break(inline),
+    }
 }
 
 fn is_break(inline: &Inline<Written>) -> bool {

@@ -1,28 +1,30 @@
 //! Markdown to blocks and inlines.
 //!
 //! [`weave`](super::weave) has made the text ready; pulldown-cmark finds the structure,
-//! [`cjk_emphasis`] mends what it makes of Chinese emphasis, [`nesting`] bounds the depth,
-//! and the [`Builder`] turns the flat events into the tree. What is not typeset yet is
-//! reported at its line and its text kept.
+//! [`cjk_emphasis`] mends what it makes of Chinese emphasis, [`html`] understands the HTML
+//! in it and bounds the depth, and the [`Builder`] turns the flat tokens into the tree.
 
 mod attributes;
 mod blocks;
 mod containers;
 mod definitions;
+mod elements;
+mod grid;
 mod inlines;
 mod lines;
-mod nesting;
+mod phrases;
 mod spans;
 mod table;
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options};
+use pulldown_cmark::{Event, Options, Tag};
 
 use super::cjk_emphasis;
+use super::html::{self, Token};
 use super::weave::{self, Title, Woven};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::document::{Block, Footnote, Inline, Paragraph, Written};
 use crate::source::{SourceId, SourceMap, Span};
 
@@ -47,12 +49,11 @@ pub(super) fn read(
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST;
     let events = cjk_emphasis::parse(woven.text(), options);
-    let events = nesting::limit(events, &mut |range| {
-        diagnostics.push(nesting::too_deep(woven.span(sources, range)));
+    let tokens = html::nest(events, woven, sources, &mut |report, range| {
+        diagnostics.push(report.at(woven.span(sources, range)));
     });
-    let events = VecDeque::from(events);
     let footnotes = Vec::new();
-    let mut builder = Builder { woven, sources, events, diagnostics, footnotes };
+    let mut builder = Builder { woven, sources, tokens, diagnostics, footnotes };
     let blocks = builder.blocks();
     Text { blocks, footnotes: builder.footnotes }
 }
@@ -89,12 +90,12 @@ fn is_words(inline: &Inline<Written>) -> bool {
     }
 }
 
-/// Consumes events, gives the tree. Its recursion is as deep as the events are nested,
+/// Consumes tokens, gives the tree. Its recursion is as deep as the tokens are nested,
 /// which is bounded.
 struct Builder<'a> {
     woven: &'a Woven,
     sources: &'a SourceMap,
-    events: VecDeque<(Event<'a>, Range<usize>)>,
+    tokens: VecDeque<(Token<'a>, Range<usize>)>,
     diagnostics: &'a mut Diagnostics,
     footnotes: Vec<Footnote<Written>>,
 }
@@ -119,10 +120,17 @@ impl Builder<'_> {
             vec![Inline::Text(crate::document::Text { span, text })]
         })
     }
+}
 
-    /// Reports Markdown that is understood but not typeset yet.
-    fn not_yet(&mut self, span: Span, what: &str, instead: &str) {
-        let message = format!("{what} is not typeset yet; {instead}");
-        self.diagnostics.push(Diagnostic::warning(Code::NotYetSupported, span, message));
+/// Whether a token ends what is open.
+fn is_end(token: &Token) -> bool {
+    matches!(token, Token::Markdown(Event::End(_)) | Token::Close)
+}
+
+/// The tag of Markdown's that a token begins.
+fn tag<'t, 'a>(token: &'t Token<'a>) -> Option<&'t Tag<'a>> {
+    match token {
+        Token::Markdown(Event::Start(tag)) => Some(tag),
+        _ => None,
     }
 }

@@ -4,12 +4,12 @@
 //! `x^2+y^2` stay as they are.
 
 use super::Builder;
-use super::attributes::length;
 use super::lines::Piece;
 use crate::document::{
     Block, Footnote, Image, Inline, Link, NoteRef, Paragraph, Phrase, Reference, Size,
     Style, Text, Written,
 };
+use crate::read::length::length;
 use crate::source::Span;
 
 /// How deep such spans may stand in one another.
@@ -20,7 +20,7 @@ const MAX_SUPERSCRIPT: usize = 60;
 
 /// A piece of a line before its spans are known.
 #[derive(Debug, Clone)]
-pub(super) enum Token {
+pub(super) enum Word {
     /// Text as one event gave it.
     Text(Text),
     /// A sign that may begin or end a span.
@@ -50,14 +50,14 @@ impl Sign {
 }
 
 /// Adds a text, its signs apart. The first character is itself if `is_escaped`.
-pub(super) fn push(tokens: &mut Vec<Token>, text: Text, is_escaped: bool) {
+pub(super) fn push(tokens: &mut Vec<Word>, text: Text, is_escaped: bool) {
     let said = text.text.as_str();
     let mut plain = 0;
     let mut at =
         if is_escaped { said.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    let push_text = |tokens: &mut Vec<Token>, part: &str| {
+    let push_text = |tokens: &mut Vec<Word>, part: &str| {
         if !part.is_empty() {
-            tokens.push(Token::Text(Text { span: text.span, text: part.to_owned() }));
+            tokens.push(Word::Text(Text { span: text.span, text: part.to_owned() }));
         }
     };
     while let Some(offset) = said[at..].find(['=', '^', '~']) {
@@ -72,7 +72,7 @@ pub(super) fn push(tokens: &mut Vec<Token>, text: Text, is_escaped: bool) {
             _ => continue,
         };
         push_text(tokens, &said[plain..start]);
-        tokens.push(Token::Sign(sign, text.span));
+        tokens.push(Word::Sign(sign, text.span));
         plain = at;
     }
     push_text(tokens, &said[plain..]);
@@ -80,18 +80,18 @@ pub(super) fn push(tokens: &mut Vec<Token>, text: Text, is_escaped: bool) {
 
 impl Builder<'_> {
     /// The line's pieces, with its spans found.
-    pub(super) fn spans(&mut self, tokens: Vec<Token>) -> Vec<Piece> {
+    pub(super) fn spans(&mut self, tokens: Vec<Word>) -> Vec<Piece> {
         self.resolve(&tokens, MAX_DEPTH)
     }
 
-    fn resolve(&mut self, tokens: &[Token], depth: usize) -> Vec<Piece> {
+    fn resolve(&mut self, tokens: &[Word], depth: usize) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(tokens.len());
         // Whether the rest is known to have no end of a highlight.
         let mut no_highlight = depth == 0;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             match token {
-                Token::Text(text) => match name(tokens, at) {
+                Word::Text(text) => match name(tokens, at) {
                     Some((end, inner)) => {
                         named(&text.text, text.span, &inner, &mut pieces);
                         at = end;
@@ -99,8 +99,8 @@ impl Builder<'_> {
                     }
                     None => push_text(&mut pieces, text.span, &text.text),
                 },
-                Token::Piece(piece) => pieces.push(piece.clone()),
-                Token::Sign(sign, span) => {
+                Word::Piece(piece) => pieces.push(piece.clone()),
+                Word::Sign(sign, span) => {
                     let end = match sign {
                         Sign::Equals if no_highlight => None,
                         Sign::Equals => {
@@ -159,14 +159,14 @@ fn phrase(sign: Sign, span: Span, pieces: Vec<Piece>) -> Piece {
 }
 
 /// Where the highlight that may begin at a sign ends.
-fn highlight_end(tokens: &[Token], at: usize) -> Option<usize> {
+fn highlight_end(tokens: &[Word], at: usize) -> Option<usize> {
     let opens = !before(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric())
         && after(tokens, at).is_some_and(|c| !c.is_whitespace());
     if !opens {
         return None;
     }
     let closes = |index: &usize| {
-        matches!(tokens[*index], Token::Sign(Sign::Equals, _))
+        matches!(tokens[*index], Word::Sign(Sign::Equals, _))
             && before(tokens, *index).is_some_and(|c| !c.is_whitespace())
             && !after(tokens, *index).is_some_and(|c| c.is_ascii_alphanumeric())
     };
@@ -180,12 +180,12 @@ fn is_base(c: char) -> bool {
 
 /// Where the superscript or subscript that may begin at a sign ends: it holds only text,
 /// without white space.
-fn script_end(tokens: &[Token], at: usize, sign: Sign) -> Option<usize> {
+fn script_end(tokens: &[Word], at: usize, sign: Sign) -> Option<usize> {
     let mut inner = String::new();
     for (index, token) in tokens.iter().enumerate().skip(at + 1) {
         match token {
-            Token::Text(text) => inner.push_str(&text.text),
-            Token::Sign(end, _) if *end == sign => {
+            Word::Text(text) => inner.push_str(&text.text),
+            Word::Sign(end, _) if *end == sign => {
                 let is_number = !inner.is_empty()
                     && inner.trim_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit());
                 let goes_on =
@@ -195,7 +195,7 @@ fn script_end(tokens: &[Token], at: usize, sign: Sign) -> Option<usize> {
                 let fits = !inner.is_empty() && (may_go_on || !goes_on);
                 return fits.then_some(index);
             }
-            Token::Sign(..) | Token::Piece(_) => return None,
+            Word::Sign(..) | Word::Piece(_) => return None,
         }
         if inner.contains(char::is_whitespace)
             || inner.starts_with('[')
@@ -208,8 +208,8 @@ fn script_end(tokens: &[Token], at: usize, sign: Sign) -> Option<usize> {
 }
 
 /// Where the note that may begin at a caret ends: at the bracket that closes it.
-fn note_end(tokens: &[Token], at: usize) -> Option<usize> {
-    let is = |index: usize, bracket: &str| matches!(&tokens[index], Token::Text(text) if text.text == bracket);
+fn note_end(tokens: &[Word], at: usize) -> Option<usize> {
+    let is = |index: usize, bracket: &str| matches!(&tokens[index], Word::Text(text) if text.text == bracket);
     if at + 1 >= tokens.len() || !is(at + 1, "[") {
         return None;
     }
@@ -229,11 +229,11 @@ fn note_end(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// The name that stands in double brackets from a token on, `[[任务]]`, and the token after
 /// it. `[[1, 2], [3, 4]]` is data.
-fn name(tokens: &[Token], at: usize) -> Option<(usize, String)> {
+fn name(tokens: &[Word], at: usize) -> Option<(usize, String)> {
     let text = |index: usize| match tokens.get(index) {
-        Some(Token::Text(text)) => Some(text.text.as_str()),
-        Some(Token::Sign(sign, _)) => Some(sign.text()),
-        Some(Token::Piece(_)) | None => None,
+        Some(Word::Text(text)) => Some(text.text.as_str()),
+        Some(Word::Sign(sign, _)) => Some(sign.text()),
+        Some(Word::Piece(_)) | None => None,
     };
     // A picture's sign may be part of the text before.
     let opens = text(at)?.ends_with('[') && text(at + 1)? == "[";
@@ -289,20 +289,20 @@ fn named(opening: &str, span: Span, inner: &str, pieces: &mut Vec<Piece>) {
 }
 
 /// The character before a token.
-fn before(tokens: &[Token], at: usize) -> Option<char> {
+fn before(tokens: &[Word], at: usize) -> Option<char> {
     match tokens.get(at.checked_sub(1)?)? {
-        Token::Text(text) => text.text.chars().next_back(),
-        Token::Sign(sign, _) => sign.text().chars().next(),
-        Token::Piece(piece) => Some(edge(piece)),
+        Word::Text(text) => text.text.chars().next_back(),
+        Word::Sign(sign, _) => sign.text().chars().next(),
+        Word::Piece(piece) => Some(edge(piece)),
     }
 }
 
 /// The character after a token.
-fn after(tokens: &[Token], at: usize) -> Option<char> {
+fn after(tokens: &[Word], at: usize) -> Option<char> {
     match tokens.get(at + 1)? {
-        Token::Text(text) => text.text.chars().next(),
-        Token::Sign(sign, _) => sign.text().chars().next(),
-        Token::Piece(piece) => Some(edge(piece)),
+        Word::Text(text) => text.text.chars().next(),
+        Word::Sign(sign, _) => sign.text().chars().next(),
+        Word::Piece(piece) => Some(edge(piece)),
     }
 }
 

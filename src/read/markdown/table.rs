@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Tag};
+use pulldown_cmark::{Alignment, Tag};
 
-use super::Builder;
+use super::{Builder, is_end, lines, tag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Align, Block, Cell, Paragraph, Row, Table, Written};
 use crate::source::Span;
@@ -19,12 +19,10 @@ impl Builder<'_> {
         let align: Vec<Align> = alignments.iter().copied().map(align).collect();
         let mut header = None;
         let mut rows = Vec::new();
-        while let Some((event, range)) = self.events.pop_front() {
-            match event {
-                Event::Start(Tag::TableHead) => {
-                    header = Some(self.row(&range, align.len()))
-                }
-                Event::Start(Tag::TableRow) => rows.push(self.row(&range, align.len())),
+        while let Some((token, range)) = self.tokens.pop_front() {
+            match tag(&token) {
+                Some(Tag::TableHead) => header = Some(self.row(&range, align.len())),
+                Some(Tag::TableRow) => rows.push(self.row(&range, align.len())),
                 _ => break,
             }
         }
@@ -40,11 +38,11 @@ impl Builder<'_> {
     fn row(&mut self, row: &Range<usize>, columns: usize) -> Row<Written> {
         let mut cells = Vec::with_capacity(columns);
         let mut end = row.start;
-        while let Some((Event::Start(Tag::TableCell), cell)) = self.events.pop_front() {
+        while let Some((token, cell)) = self.tokens.pop_front()
+            && matches!(tag(&token), Some(Tag::TableCell))
+        {
             end = cell.end;
-            let (span, inlines) = (self.span(&cell), self.line());
-            let text = (!inlines.is_empty()).then_some(Paragraph { span, inlines });
-            cells.push(Cell::new(text.into_iter().map(Block::Paragraph).collect()));
+            cells.push(Cell::new(self.cell_blocks(self.span(&cell))));
         }
         let rest = self.slice(self.span(&(end..row.end))).to_owned();
         let surplus = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
@@ -62,6 +60,21 @@ impl Builder<'_> {
         }
         cells.resize_with(columns, || Cell::new(Vec::new()));
         Row { cells }
+    }
+}
+
+impl Builder<'_> {
+    /// What a cell holds, up to its end, which is consumed. A picture stays in its line.
+    pub(super) fn cell_blocks(&mut self, span: Span) -> Vec<Block<Written>> {
+        let inlines = lines::trimmed(lines::line(self.run(true)));
+        let text = (!inlines.is_empty()).then_some(Paragraph { span, inlines });
+        let mut blocks: Vec<_> = text.into_iter().map(Block::Paragraph).collect();
+        if self.tokens.front().is_some_and(|(token, _)| is_end(token)) {
+            self.tokens.pop_front();
+        } else {
+            blocks.extend(self.blocks());
+        }
+        blocks
     }
 }
 

@@ -16,7 +16,7 @@ mod weaver;
 mod woven;
 
 pub(in crate::read) use container::{Container, Kind, Title};
-pub(in crate::read) use weaver::MARK;
+pub(in crate::read) use weaver::{FORMULA, MARK};
 pub(in crate::read) use woven::{Meaning, Woven};
 
 use std::ops::Range;

@@ -17,7 +17,7 @@ use crate::source::{CoursePath, SourceId, Span};
 pub(in crate::read) const MARK: &str = "<!---->";
 
 /// What stands where a formula stands: nothing in it can be anything else to a parser.
-const FORMULA: &str = "`$`";
+pub(in crate::read) const FORMULA: &str = "`$`";
 
 /// How many containers may enclose one another.
 const MAX_OPEN: usize = 12;

@@ -111,8 +111,16 @@ impl Woven {
 
     /// The first mark in a range of the text.
     pub(in crate::read) fn mark_in(&self, range: &Range<usize>) -> Option<&Mark> {
+        self.marks_in(range).next()
+    }
+
+    /// The marks in a range of the text.
+    pub(in crate::read) fn marks_in(
+        &self,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = &Mark> {
         let first = self.marks.partition_point(|mark| mark.at < range.start);
-        self.marks.get(first).filter(|mark| mark.at < range.end)
+        self.marks[first..].iter().take_while(|mark| mark.at < range.end)
     }
 
     /// The place in the author's files that a range of the text came from.

@@ -1,0 +1,170 @@
+//! Elements of HTML that stand in a line.
+
+use std::ops::Range;
+
+use super::Builder;
+use super::lines::{self, Piece};
+use super::spans::Word;
+use crate::document::{
+    Image, Inline, Link, Phrase, Place, Reference, Ruby, Style, Text, Written, plain_text,
+};
+use crate::read::html::{Element, Leaf, Role, Token};
+use crate::source::Span;
+
+impl Builder<'_> {
+    /// What a phrase comes to whose opening tag has been consumed, up to its end.
+    pub(super) fn phrase(
+        &mut self,
+        element: Element,
+        range: &Range<usize>,
+        may_link: bool,
+    ) -> Vec<Piece> {
+        let span = self.span(range);
+        let styles = element.look.styles;
+        let inner = match element.role {
+            Role::Ruby => self.ruby(may_link),
+            Role::Link(Some(address)) => {
+                let inlines = lines::line(self.inner(false));
+                let target = Reference::Address(address);
+                vec![piece(Inline::Link(Link { span, target, inlines }))]
+            }
+            Role::Code => {
+                let inner = self.inner(false);
+                as_code(lines::line(inner)).into_iter().map(piece).collect()
+            }
+            Role::Quotation => {
+                let mut quoted = vec![text(span, "“")];
+                quoted.extend(self.inner(may_link));
+                quoted.push(text(span, "”"));
+                quoted
+            }
+            Role::Abbreviation(meaning) => {
+                let mut inner = self.inner(may_link);
+                inner
+                    .extend(meaning.map(|meaning| text(span, &format!("（{meaning}）"))));
+                inner
+            }
+            _ => self.inner(may_link),
+        };
+        if inner.is_empty() {
+            return inner;
+        }
+        styles.into_iter().rev().fold(inner, |inner, style| {
+            let inlines = lines::line(inner);
+            vec![piece(Inline::Phrase(Phrase { span, style, inlines }))]
+        })
+    }
+
+    /// The pieces up to the end of a phrase, which is consumed.
+    fn inner(&mut self, may_link: bool) -> Vec<Piece> {
+        let pieces = self.run(may_link);
+        self.tokens.pop_front();
+        pieces
+    }
+
+    /// A ruby up to its end: characters, and after them their reading.
+    fn ruby(&mut self, may_link: bool) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut base: Vec<Inline<Written>> = Vec::new();
+        loop {
+            base.extend(lines::line(self.run(may_link)));
+            let Some((Token::Open(element), range)) = self.tokens.pop_front() else {
+                break;
+            };
+            let span = self.span(&range);
+            let reading = plain_text(&lines::line(self.inner(false)));
+            let reading = reading.trim().to_owned();
+            let says_nothing = plain_text(&base).trim().is_empty();
+            if element.role == Role::Parenthesis || reading.is_empty() {
+                continue;
+            }
+            let base = std::mem::take(&mut base);
+            pieces.push(match says_nothing {
+                true => text(span, &reading),
+                false => piece(Inline::Ruby(Ruby { span, base, reading })),
+            });
+        }
+        pieces.extend(base.into_iter().map(piece));
+        pieces
+    }
+
+    /// An element that holds nothing.
+    pub(super) fn leaf(&mut self, leaf: Leaf, range: &Range<usize>) -> Option<Word> {
+        let span = self.span(range);
+        let inline = match leaf {
+            Leaf::Image { tag, size } => {
+                let (picture, alt, title) = (tag.address, tag.alt, tag.title);
+                Inline::Image(Image { span, picture, alt, title, size })
+            }
+            Leaf::Place(id) => Inline::Place(Place { span, id }),
+            Leaf::Medium { address, title } => {
+                let address = match address.strip_prefix("//") {
+                    Some(rest) => format!("https://{rest}"),
+                    None => address,
+                };
+                let text = title.unwrap_or_else(|| address.clone());
+                let target = Reference::Address(address);
+                let inlines = vec![Inline::Text(Text { span, text })];
+                Inline::Link(Link { span, target, inlines })
+            }
+            Leaf::Formula(tex) => Inline::Math(self.formula(span, tex)),
+            Leaf::Text(text) => Inline::Text(Text { span, text }),
+            Leaf::Columns { .. } => return None,
+        };
+        Some(Word::Piece(piece(inline)))
+    }
+}
+
+fn piece(inline: Inline<Written>) -> Piece {
+    Piece::Inline(inline)
+}
+
+fn text(span: Span, text: &str) -> Piece {
+    piece(Inline::Text(Text { span, text: text.to_owned() }))
+}
+
+/// Inlines whose text is code. Marks of emphasis in it say nothing; links do.
+fn as_code(inlines: Vec<Inline<Written>>) -> Vec<Inline<Written>> {
+    let mut code: Vec<Inline<Written>> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Text(run) | Inline::Code(run) => push_code(&mut code, run),
+            Inline::SoftBreak(span) => {
+                push_code(&mut code, Text { span, text: " ".to_owned() });
+            }
+            Inline::Phrase(Phrase { style, inlines, .. }) if is_plain(style) => {
+                for inline in as_code(inlines) {
+                    match inline {
+                        Inline::Code(run) => push_code(&mut code, run),
+                        other => code.push(other),
+                    }
+                }
+            }
+            Inline::Phrase(Phrase { span, style, inlines }) => {
+                let inlines = as_code(inlines);
+                code.push(Inline::Phrase(Phrase { span, style, inlines }));
+            }
+            Inline::Link(Link { span, target, inlines }) => {
+                let inlines = as_code(inlines);
+                code.push(Inline::Link(Link { span, target, inlines }));
+            }
+            other => code.push(other),
+        }
+    }
+    code
+}
+
+/// Whether a style says nothing in code.
+fn is_plain(style: Style) -> bool {
+    !matches!(style, Style::Color(_) | Style::Superscript | Style::Subscript)
+}
+
+fn push_code(code: &mut Vec<Inline<Written>>, run: Text) {
+    match code.last_mut() {
+        Some(Inline::Code(last)) => {
+            last.span = last.span.join(run.span);
+            last.text.push_str(&run.text);
+        }
+        _ => code.push(Inline::Code(run)),
+    }
+}
