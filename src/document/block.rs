@@ -1,6 +1,6 @@
 //! Blocks: what stands below one another.
 
-use super::{Align, Image, Inline, Math, Place, Stage, Table};
+use super::{Align, Image, Inline, Math, Place, Settled, Stage, Table};
 use crate::source::Span;
 
 /// A block.
@@ -42,6 +42,30 @@ pub enum Block<S: Stage> {
     Contents(S::Contents),
     /// `<div id="here">`: a place that links can lead to.
     Place(Place<S>),
+}
+
+impl Block<Settled> {
+    /// Where it was written.
+    pub fn span(&self) -> Span {
+        match self {
+            Block::Heading(heading) => heading.span,
+            Block::Paragraph(paragraph) => paragraph.span,
+            Block::Figure(figure) => figure.span,
+            Block::Code(code) => code.span,
+            Block::Math(math) => math.span,
+            Block::List(list) => list.span,
+            Block::Definitions(definitions) => definitions.span,
+            Block::Quote(quote) => quote.span,
+            Block::Callout(callout) => callout.span,
+            Block::Details(details) => details.span,
+            Block::Tabs(tabs) => tabs.span,
+            Block::Aligned(aligned) => aligned.span,
+            Block::Table(table) => table.span,
+            Block::Separator(span) | Block::PageBreak(span) => *span,
+            Block::Diagram(never) | Block::Contents(never) => match *never {},
+            Block::Place(place) => place.span,
+        }
+    }
 }
 
 /// A heading.

@@ -1,6 +1,6 @@
 //! Inlines: what stands in a line.
 
-use super::{Color, Stage};
+use super::{Color, Settled, Stage};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -31,6 +31,25 @@ pub enum Inline<S: Stage> {
     SoftBreak(S::SoftBreak),
     /// A forced new line, two spaces or a backslash before the line end.
     HardBreak(Span),
+}
+
+impl Inline<Settled> {
+    /// Where it was written; `None` for what no author writes.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Inline::Text(run) | Inline::Code(run) => Some(run.span),
+            Inline::Phrase(phrase) => Some(phrase.span),
+            Inline::Link(link) => Some(link.span),
+            Inline::Image(image) => Some(image.span),
+            Inline::NoteRef(reference) => Some(reference.span),
+            Inline::Math(math) => Some(math.span),
+            Inline::Ruby(ruby) => Some(ruby.span),
+            Inline::Place(place) => Some(place.span),
+            Inline::Gap => None,
+            Inline::SoftBreak(never) => match *never {},
+            Inline::HardBreak(span) => Some(*span),
+        }
+    }
 }
 
 /// A run of characters.

@@ -6,8 +6,8 @@ from lesson import Lesson, squeeze
 
 # What a typesetter may put inside a word of the author: hyphens, and the sign of a wrapped code line.
 BREAK_MARKS = "-\u00ad\u2010↩↪⤷⏎"
-# Characters without a glyph of their own: presentation of emoji.
-INVISIBLE = str.maketrans("", "", "\ufe0e\ufe0f")
+# Characters without a glyph of their own: presentation of emoji, what holds marks to the text before.
+INVISIBLE = str.maketrans("", "", "\ufe0e\ufe0f\u2060")
 # Between two pages there may be footnotes, a running head and a page number.
 PAGE_BREAK = r"[^\f]{0,600}\f[^\f]{0,120}?"
 

@@ -5,5 +5,6 @@ mod courses;
 mod memory;
 mod mixed;
 mod pdf;
+mod refusals;
 mod spec;
 mod walls;

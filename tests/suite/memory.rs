@@ -9,13 +9,16 @@ use handout::Job;
 use handout::config::Paper;
 use handout::diagnostic::Diagnostics;
 use handout::document::{Course, Settled};
+use handout::fonts::FontSet;
 use handout::pass;
 use handout::read::{self, Input};
 use handout::source::{CoursePath, Entry, Files, SourceMap};
 use handout::theme::{self, Theme, ThemeFolder};
+use handout::write::pdf::Setting;
+use handout::write::typst::{self as project, Project, Refusals};
 
 /// What lessons of tests may include.
-const CODE: &str = "// ANCHOR: a\nfn a() {}\n// ANCHOR_END: a\nfn b() {}\n";
+pub(crate) const CODE: &str = "// ANCHOR: a\nfn a() {}\n// ANCHOR_END: a\nfn b() {}\n";
 
 /// The pictures that lessons of tests show, `tests/spec/pictures/…`.
 static PICTURES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
@@ -107,6 +110,29 @@ impl Prepared {
             fonts: &[],
             sources: &self.sources,
         }
+    }
+
+    /// What its pages are set from when some parts are plain.
+    pub(crate) fn project(&self, refused: &Refusals) -> Project {
+        let job = self.job();
+        let options = project::Options { paper: job.paper, refused };
+        project::typst(job.course, job.theme, options)
+    }
+
+    /// The faces its pages are set in.
+    pub(crate) fn fonts(&self) -> FontSet {
+        let region = self.job().course.info.language.region();
+        let families = self.theme.families(region).into_iter();
+        FontSet::new(&families.flat_map(|(_, names)| names).collect::<Vec<_>>(), &[])
+    }
+
+    /// What its pages are set with.
+    pub(crate) fn setting<'a>(
+        &'a self,
+        project: &'a Project,
+        fonts: &'a FontSet,
+    ) -> Setting<'a> {
+        Setting { project, fonts, theme: &self.theme, sources: &self.sources }
     }
 
     /// The diagnostics, one a line: place, severity, code, message and help.

@@ -94,7 +94,14 @@ fn lessons_in_other_languages_have_pages_too() {
 
 #[test]
 fn nothing_an_author_may_type_stops_the_pages() {
+    let dashes = "—".repeat(40_000);
     let long = format!("[长](https://a.cn/{})\n", "x".repeat(9_000));
+    // Links and notes in a header that is repeated on other pages.
+    let rows = "| a | b |\n".repeat(120);
+    let table = format!(
+        "[^1]\n\n| h[^1] | [l](https://a.cn) [^2] |\n|---|---|\n{rows}\n[^2] \
+         [^1]\n\n[^1]: n\n[^2]: m\n"
+    );
     for lesson in [
         // A byte order mark in the middle, as joined files have it.
         "a\u{FEFF}b `\u{FEFF}` \u{FFFE}\n",
@@ -102,10 +109,15 @@ fn nothing_an_author_may_type_stops_the_pages() {
         "# t\n\n##\n\n### a\n\n[x](#section)\n\n## ![](none.png)\n\n#### b\n",
         "a[^1]\n\n[^1]:\n    # heading in a note\n",
         "a[^1]\n\n[^1]: b[^1] and[^2]\n\n[^2]: c[^1]\n",
+        // PDF/UA-1 knows one kind of line at a text.
+        "~~a==b==c~~ ==d~~e~~f==\n",
+        dashes.as_str(),
+        table.as_str(),
         long.as_str(),
     ] {
         let (pdf, problems) = pdf(lesson);
         assert!(pdf.is_some(), "{lesson}: {problems}");
+        assert!(!problems.contains("[typesetting]"), "{problems}");
     }
 }
 

@@ -36,7 +36,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
         &["source", "diagnostic", "document", "config", "theme", "fonts", "write/typst"],
     ),
     (
-        "export.rs",
+        "export",
         &[
             "source",
             "diagnostic",

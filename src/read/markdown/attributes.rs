@@ -1,4 +1,5 @@
-//! Sizes after a picture: `![图](a.png){width=60%}`, `{: width="200" }`.
+//! Sizes after a picture: `![图](a.png){width=60%}`, `{: width="200" }`; and braces after a
+//! heading, which may be text.
 
 use crate::document::Size;
 use crate::read::length::length;
@@ -8,9 +9,7 @@ pub(super) fn size(text: &str) -> Option<(usize, Size)> {
     let inner = text.strip_prefix('{')?;
     let end = inner.find('}')?;
     let words = words(inner[..end].trim_start_matches(':'));
-    // Braces in a sentence are no attributes.
-    let is_attribute = |word: &&str| word.starts_with(['.', '#']) || word.contains('=');
-    if words.is_empty() || !words.iter().all(is_attribute) {
+    if words.is_empty() || !are_attributes(&words) {
         return None;
     }
     let mut size = Size::default();
@@ -40,10 +39,40 @@ fn words(text: &str) -> Vec<&str> {
     text.split(between).filter(|word| !word.is_empty()).collect()
 }
 
+/// Whether what stands in braces is attributes, not words of a sentence.
+fn are_attributes(words: &[&str]) -> bool {
+    let is_attribute = |word: &str| word.starts_with(['.', '#']) || word.contains('=');
+    words.iter().all(|word| is_attribute(word) || identifier_in_comment(word).is_some())
+}
+
+/// `/*usage*/`, which is how MDX gives a heading an identifier.
+pub(super) fn identifier_in_comment(word: &str) -> Option<&str> {
+    word.strip_prefix("/*")?.strip_suffix("*/")
+}
+
+/// The last braces of a heading, with the white space before them, if the parser would take
+/// what they hold for attributes although it is text.
+pub(super) fn text_in_braces(heading: &str) -> Option<&str> {
+    let start = heading.rfind('{')?;
+    let end = start + heading[start..].find('}')?;
+    let first = heading[..start].trim_end().len();
+    let inside = &heading[start + 1..end];
+    let is_text = !inside.contains(['\\', '<', '>']) && !are_attributes(&words(inside));
+    is_text.then_some(&heading[first..=end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Length;
+
+    #[test]
+    fn words_in_braces_are_text() {
+        assert_eq!(text_in_braces("## 用 ${name} ##\n"), Some("{name}"));
+        assert_eq!(text_in_braces("用 {a b}\n---\n"), Some(" {a b}"));
+        assert_eq!(text_in_braces("## 用 {#id .a k=v}"), None);
+        assert_eq!(text_in_braces("用"), None);
+    }
 
     #[test]
     fn sizes_are_read() {

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 
+use super::attributes;
 use super::lines::paragraph;
 use super::{Builder, is_end, tag};
 use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, DiagramText, Footnote, Heading, Inline,
-    Latex, List, ListItem, Math, Notation, Paragraph, Quote, Text, Written,
+    Latex, List, ListItem, Math, Notation, Paragraph, Quote, Text, Written, plain_text,
 };
 use crate::read::html::{Role, Token};
 use crate::read::weave::Meaning;
@@ -114,15 +115,20 @@ impl Builder<'_> {
                 blocks.extend(paragraph(span, pieces));
             }
             Tag::Heading { level, id, attrs, .. } => {
-                // `## 用法 {/*usage*/}` is how MDX has it.
-                let in_comment = |name: &str| {
-                    Some(name.strip_prefix("/*")?.strip_suffix("*/")?.to_owned())
-                };
-                let mark = id.map(|id| id.to_string());
-                let mark =
-                    mark.or_else(|| attrs.iter().find_map(|(name, _)| in_comment(name)));
                 let level = level_number(level);
-                let inlines = self.line();
+                let mut inlines = self.line();
+                let named = attrs.iter().find_map(|(name, _)| {
+                    attributes::identifier_in_comment(name).map(String::from)
+                });
+                let mut mark = id.map(|id| id.to_string()).or(named);
+                // The parser takes all that stands in braces, `## 用 ${name}`.
+                let source = self.woven.original(self.sources, range.clone());
+                if let Some(text) = attributes::text_in_braces(&source)
+                    && !plain_text(&inlines).contains(text.trim())
+                {
+                    inlines.push(Inline::Text(Text { span, text: text.into() }));
+                    mark = None;
+                }
                 blocks.push(Block::Heading(Heading { span, level, mark, inlines }));
             }
             Tag::BlockQuote(None) => {

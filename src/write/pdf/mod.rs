@@ -1,7 +1,9 @@
 //! A Typst project set in pages, and the pages as PDF/UA-1.
 
-mod glyphs;
+mod text;
 mod world;
+
+use std::ops::Range;
 
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::ecow::EcoVec;
@@ -11,7 +13,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::FontSet;
 use crate::source::{SourceMap, Span};
 use crate::theme::Theme;
@@ -46,62 +48,67 @@ impl Pages<'_> {
     }
 }
 
-/// Sets the pages. `None`, and diagnostics, if Typst refuses.
-pub fn compile<'a>(
-    setting: &Setting<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Pages<'a>> {
+/// What Typst refuses, and where.
+pub struct Refusal {
+    /// The part of `main.typ` it refuses; `None` if it does not say.
+    pub place: Option<Range<usize>>,
+    /// What it says, as an error at what is known of the author's place.
+    pub error: Diagnostic,
+}
+
+/// Sets the pages.
+pub fn compile<'a>(setting: &Setting<'a>) -> Result<Pages<'a>, Vec<Refusal>> {
     let world = ProjectWorld::new(setting.project, setting.fonts);
     let compiled = typst::compile::<PagedDocument>(&world);
     match compiled.output {
-        Ok(document) => Some(Pages { document, world, warnings: compiled.warnings }),
-        Err(errors) => {
-            for error in &errors {
-                diagnostics.push(diagnostic(error, setting, &world));
-            }
-            None
-        }
+        Ok(document) => Ok(Pages { document, world, warnings: compiled.warnings }),
+        Err(errors) => Err(refusals(&errors, setting, &world)),
     }
 }
 
-/// The pages as PDF/UA-1. `None`, and diagnostics, if they cannot be made accessible.
+/// The pages as PDF/UA-1, and what was said on the way.
 pub fn export(
     pages: &Pages,
     setting: &Setting,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<u8>> {
-    let standards = match PdfStandards::new(&[PdfStandard::Ua_1]) {
-        Ok(standards) => standards,
-        Err(error) => {
-            let message = error.message().to_string();
-            diagnostics.push(Diagnostic::error(Code::Typesetting, None, message));
-            return None;
-        }
-    };
-    let warnings = pages.warnings.iter();
-    let mut warnings: Vec<Diagnostic> =
-        warnings.map(|warning| diagnostic(warning, setting, &pages.world)).collect();
-    // Places in the mechanics that all themes share are nobody's: what is said of several
-    // of them is said once.
-    warnings.dedup();
-    for warning in warnings {
-        diagnostics.push(warning);
-    }
+) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Refusal>> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| {
+        let message = error.message().to_string();
+        let error = Diagnostic::error(Code::Typesetting, None, message);
+        vec![Refusal { place: None, error }]
+    })?;
     let creator = format!("handout {}", env!("CARGO_PKG_VERSION"));
     let options = PdfOptions {
         creator: Smart::Custom(Some(creator)),
         standards,
         ..PdfOptions::default()
     };
-    match typst_pdf::pdf(&pages.document, &options) {
-        Ok(bytes) => Some(bytes),
-        Err(errors) => {
-            for error in &errors {
-                diagnostics.push(diagnostic(error, setting, &pages.world));
-            }
-            None
-        }
-    }
+    let bytes = typst_pdf::pdf(&pages.document, &options)
+        .map_err(|errors| refusals(&errors, setting, &pages.world))?;
+    let warnings = pages.warnings.iter();
+    let mut warnings: Vec<Diagnostic> =
+        warnings.map(|warning| diagnostic(warning, setting, &pages.world)).collect();
+    // Places in the mechanics that all themes share are nobody's: what is said of several
+    // of them is said once.
+    warnings.dedup();
+    Ok((bytes, warnings))
+}
+
+fn refusals(
+    errors: &[SourceDiagnostic],
+    setting: &Setting,
+    world: &ProjectWorld,
+) -> Vec<Refusal> {
+    let refusal = |error| Refusal {
+        place: places(error).find_map(|span| in_main(span, world)),
+        error: diagnostic(error, setting, world),
+    };
+    errors.iter().map(refusal).collect()
+}
+
+/// The places that an error names: its own, then those of the calls around it.
+fn places(error: &SourceDiagnostic) -> impl Iterator<Item = DiagSpan> {
+    let trace = error.trace.iter().map(|point| DiagSpan::from(point.span));
+    std::iter::once(error.span).chain(trace)
 }
 
 /// Typst's words about the generated project, said of what the author wrote.
@@ -110,11 +117,11 @@ fn diagnostic(
     setting: &Setting,
     world: &ProjectWorld,
 ) -> Diagnostic {
-    let trace = error.trace.iter().map(|point| DiagSpan::from(point.span));
-    let places = std::iter::once(error.span).chain(trace);
-    let span = places.clone().find_map(|span| origin(span, setting, world));
+    let span = places(error)
+        .find_map(|span| in_main(span, world))
+        .and_then(|place| setting.project.origins(place).next());
     let span =
-        span.or_else(|| places.clone().find_map(|span| theme(span, setting, world)));
+        span.or_else(|| places(error).find_map(|span| theme(span, setting, world)));
     let said = &error.message;
     let diagnostic = match error.severity {
         Severity::Error => {
@@ -130,10 +137,9 @@ fn diagnostic(
     if hints.is_empty() { diagnostic } else { diagnostic.help(hints.join("; ")) }
 }
 
-/// The author's text that a place in the generated file came from.
-fn origin(span: DiagSpan, setting: &Setting, world: &ProjectWorld) -> Option<Span> {
-    let is_main = span.id() == Some(world.main());
-    setting.project.origin(world.range(span).filter(|_| is_main)?)
+/// A place in `main.typ`, in bytes.
+fn in_main(span: DiagSpan, world: &ProjectWorld) -> Option<Range<usize>> {
+    world.range(span).filter(|_| span.id() == Some(world.main()))
 }
 
 /// A place in the theme's template.

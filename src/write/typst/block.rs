@@ -1,10 +1,11 @@
 //! Blocks as calls of the theme's functions.
 
 use super::inline::showable;
+use super::marks::Forms;
 use super::{Place, Writer};
 use crate::document::{
     Anchor, Block, Callout, Code, CodeLine, Definitions, Details, Figure, Heading,
-    Inline, List, ListItem, Picture, Settled, Tabs,
+    Inline, List, ListItem, Paragraph, Picture, Settled, Tabs,
 };
 
 impl Writer<'_> {
@@ -12,6 +13,7 @@ impl Writer<'_> {
     pub(super) fn lesson(&mut self, position: u64) {
         let lesson = self.lesson;
         let info = &lesson.info;
+        let start = self.sink.position();
         self.sink.code("\n#lesson((\n  slug: ");
         self.sink.string(&info.slug);
         self.sink.code(",\n  position: ");
@@ -40,8 +42,16 @@ impl Writer<'_> {
         let anchor = Anchor { lesson: info.slug.clone(), id: String::new() };
         self.sink.string(&label(&anchor));
         self.sink.code(",\n), ");
-        self.body(&lesson.blocks);
+        match self.refused.holds(lesson.span) {
+            true => {
+                self.sink.code("{\n");
+                self.plain_blocks(&lesson.blocks);
+                self.sink.code("}");
+            }
+            false => self.body(&lesson.blocks),
+        }
         self.sink.code(")\n");
+        self.sink.came_from(start, lesson.span);
     }
 
     fn lines(&mut self, lines: &[Vec<Inline<Settled>>]) {
@@ -70,6 +80,15 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block<Settled>) {
+        let start = self.sink.position();
+        match self.refused.holds(block.span()) {
+            true => self.plain_block(block),
+            false => self.call(block),
+        }
+        self.sink.came_from(start, block.span());
+    }
+
+    fn call(&mut self, block: &Block<Settled>) {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(paragraph) => {
@@ -137,7 +156,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure<Settled>) {
         match &figure.image.picture {
-            Picture::Asset(id) => {
+            Picture::Asset(id) if !self.refused.holds(figure.image.span) => {
                 self.asset("picture(", &figure.image, *id);
                 self.sink.code(", caption: ");
                 match figure.caption.as_slice() {
@@ -146,7 +165,7 @@ impl Writer<'_> {
                 }
                 self.sink.code(")");
             }
-            Picture::Missing(_) => {
+            Picture::Asset(_) | Picture::Missing(_) => {
                 self.sink.code("paragraph({\n");
                 self.missing_picture(&figure.image);
                 if !figure.caption.is_empty() {
@@ -162,25 +181,23 @@ impl Writer<'_> {
         let listing = &code.code;
         let refused = self.refused;
         let lines: Vec<CodeLine> = listing.lines.iter().map(expand_tabs).collect();
-        self.sink.spanned(code.span, |sink| {
-            sink.code("listing(language: ");
-            sink.optional(listing.language.as_deref());
-            sink.code(", title: none, text: ");
-            let texts: Vec<String> = lines.iter().map(CodeLine::text).collect();
-            sink.string(&showable(&texts.join("\n"), refused));
-            sink.code(", lines: (\n");
-            for line in &lines {
-                sink.array(&line.tokens, |sink, token| {
-                    sink.code("(");
-                    sink.string(token.class.name());
-                    sink.code(", ");
-                    sink.string(&showable(&token.text, refused));
-                    sink.code(")");
-                });
-                sink.code(",\n");
-            }
-            sink.code("))");
-        });
+        self.sink.code("listing(language: ");
+        self.sink.optional(listing.language.as_deref());
+        self.sink.code(", title: none, text: ");
+        let texts: Vec<String> = lines.iter().map(CodeLine::text).collect();
+        self.sink.string(&showable(&texts.join("\n"), refused));
+        self.sink.code(", lines: (\n");
+        for line in &lines {
+            self.sink.array(&line.tokens, |sink, token| {
+                sink.code("(");
+                sink.string(token.class.name());
+                sink.code(", ");
+                sink.string(&showable(&token.text, refused));
+                sink.code(")");
+            });
+            self.sink.code(",\n");
+        }
+        self.sink.code("))");
     }
 
     fn list(&mut self, list: &List<Settled>) {
@@ -228,8 +245,11 @@ impl Writer<'_> {
             None => {}
         }
         match item.blocks.split_first() {
+            Some((Block::Paragraph(first), [])) => self.line(first),
             Some((Block::Paragraph(first), rest)) => {
-                self.inlines(&first.inlines);
+                self.sink.code("opening({\n");
+                self.line(first);
+                self.sink.code("})\n");
                 self.blocks(rest);
             }
             _ => self.blocks(&item.blocks),
@@ -258,9 +278,29 @@ impl Writer<'_> {
     /// What a term means, or a cell holds: one line needs no paragraph.
     pub(super) fn line_or_body(&mut self, blocks: &[Block<Settled>]) {
         match blocks {
-            [Block::Paragraph(paragraph)] => self.content(&paragraph.inlines),
+            [Block::Paragraph(paragraph)] if paragraph.inlines.is_empty() => {
+                self.sink.code("[]");
+            }
+            [Block::Paragraph(paragraph)] => {
+                self.sink.code("{\n");
+                self.line(paragraph);
+                self.sink.code("}");
+            }
             blocks => self.body(blocks),
         }
+    }
+
+    /// What a paragraph says, without its being one.
+    pub(super) fn line(&mut self, paragraph: &Paragraph<Settled>) {
+        let start = self.sink.position();
+        match self.refused.holds(paragraph.span) {
+            true => {
+                let mut forms = Forms::of(&paragraph.inlines);
+                self.plain_inlines(&paragraph.inlines, &mut forms);
+            }
+            false => self.inlines(&paragraph.inlines),
+        }
+        self.sink.came_from(start, paragraph.span);
     }
 
     fn callout(&mut self, callout: &Callout<Settled>) {

@@ -1,11 +1,9 @@
 //! Inlines as calls of the theme's functions.
 
-use std::collections::BTreeSet;
-
 use super::block::label;
-use super::marks::{Form, Forms, Run, runs};
+use super::marks::{Form, Forms, Run, divided, held, runs};
 use super::sink::REPLACEMENT;
-use super::{Place, Writer, asset_path};
+use super::{Place, Refusals, Writer, asset_path};
 use crate::document::{
     Anchor, AssetId, Block, Image, Inline, Length, Link, NoteRef, Phrase, Picture,
     Settled, Style, Target, Text, plain_text,
@@ -36,34 +34,44 @@ impl Writer<'_> {
 
     fn pieces(&mut self, line: &[Inline<Settled>], forms: &mut Forms) {
         for inline in line {
-            match inline {
-                Inline::Text(run) => self.text(run, forms),
-                Inline::Code(run) => {
-                    let text = showable(&run.text, self.refused);
-                    self.sink.spanned(run.span, |sink| {
-                        sink.code("code-span(");
-                        sink.string(&text);
-                        sink.code(")");
-                    });
+            let start = self.sink.position();
+            match inline.span() {
+                Some(span) if self.refused.holds(span) => {
+                    self.plain_inline(inline, forms);
                 }
-                Inline::Phrase(phrase) => self.phrase(phrase, forms),
-                Inline::Link(link) => self.link(link, forms),
-                Inline::Image(image) => self.image(image),
-                Inline::NoteRef(reference) => self.note(reference),
-                Inline::Math(math) => self.formula(math),
-                Inline::Ruby(ruby) => {
-                    self.sink.code("ruby(");
-                    self.pieces_as_content(&ruby.base, forms);
-                    self.sink.code(", ");
-                    self.sink.string(&showable(&ruby.reading, self.refused));
-                    self.sink.code(")");
-                }
-                Inline::Place(place) => self.here(&place.id),
-                Inline::Gap => self.sink.code("gap"),
-                Inline::SoftBreak(never) => match *never {},
-                Inline::HardBreak(_) => self.sink.code("linebreak()"),
+                _ => self.piece(inline, forms),
+            }
+            if let Some(span) = inline.span() {
+                self.sink.came_from(start, span);
             }
             self.sink.code("\n");
+        }
+    }
+
+    fn piece(&mut self, inline: &Inline<Settled>, forms: &mut Forms) {
+        match inline {
+            Inline::Text(run) => self.text(run, forms),
+            Inline::Code(run) => {
+                self.sink.code("code-span(");
+                self.sink.string(&showable(&run.text, self.refused));
+                self.sink.code(")");
+            }
+            Inline::Phrase(phrase) => self.phrase(phrase, forms),
+            Inline::Link(link) => self.link(link, forms),
+            Inline::Image(image) => self.image(image),
+            Inline::NoteRef(reference) => self.note(reference),
+            Inline::Math(math) => self.formula(math),
+            Inline::Ruby(ruby) => {
+                self.sink.code("ruby(");
+                self.pieces_as_content(&ruby.base, forms);
+                self.sink.code(", ");
+                self.sink.string(&showable(&ruby.reading, self.refused));
+                self.sink.code(")");
+            }
+            Inline::Place(place) => self.here(&place.id),
+            Inline::Gap => self.sink.code("gap"),
+            Inline::SoftBreak(never) => match *never {},
+            Inline::HardBreak(_) => self.sink.code("linebreak()"),
         }
     }
 
@@ -84,7 +92,18 @@ impl Writer<'_> {
             self.sink.string(&color.on_white().to_string());
             self.sink.code(", ");
         }
+        let outer = self.line;
+        self.line = outer.or(Line::of(phrase.style));
         self.pieces_as_content(&phrase.inlines, forms);
+        self.line = outer;
+        if let (Some(outer), Some(own)) = (outer, Line::of(phrase.style))
+            && outer != own
+        {
+            self.sink.code(match outer {
+                Line::Strike => ", like: \"strike\"",
+                Line::Underline => ", like: \"underline\"",
+            });
+        }
         self.sink.code(")");
     }
 
@@ -100,37 +119,37 @@ impl Writer<'_> {
     /// Text, with its marks in the forms they have where they stand.
     fn text(&mut self, run: &Text, forms: &mut Forms) {
         let text = collapse_spaces(&run.text);
-        let refused = self.refused;
-        self.sink.spanned(run.span, |sink| {
-            for (index, piece) in runs(&text, forms).into_iter().enumerate() {
-                if index > 0 {
-                    sink.code("\n");
+        for (index, piece) in runs(&text, forms).into_iter().enumerate() {
+            if index > 0 {
+                self.sink.code("\n");
+            }
+            match piece {
+                Run::Plain(text) => {
+                    self.sink.string(&held(&showable(text, self.refused)));
                 }
-                match piece {
-                    Run::Plain(text) => sink.string(&showable(text, refused)),
-                    Run::LongWord(text) => {
-                        sink.code("long-word(");
-                        sink.string(&showable(text, refused));
-                        sink.code(")");
+                Run::LongWord(text) => {
+                    self.sink.code("long-word(");
+                    self.sink.string(&showable(text, self.refused));
+                    self.sink.code(")");
+                }
+                Run::Formed { text, form, gap_before, gap_after } => {
+                    if gap_before {
+                        self.sink.code("gap\n");
                     }
-                    Run::Formed { text, form, gap_before, gap_after } => {
-                        if gap_before {
-                            sink.code("gap\n");
-                        }
-                        match form {
-                            Form::Latin => sink.code("latin("),
-                            Form::Full => sink.code("full("),
-                            Form::Usual => sink.code("("),
-                        }
-                        sink.string(&showable(text, refused));
-                        sink.code(")");
-                        if gap_after {
-                            sink.code("\ngap");
-                        }
+                    self.sink.code(match form {
+                        Form::Latin => "latin(",
+                        Form::Full => "full(",
+                        Form::Usual => "(",
+                    });
+                    let text = showable(text, self.refused);
+                    self.sink.string(&divided(&held(&text)));
+                    self.sink.code(")");
+                    if gap_after {
+                        self.sink.code("\ngap");
                     }
                 }
             }
-        });
+        }
     }
 
     fn link(&mut self, link: &Link<Settled>, forms: &mut Forms) {
@@ -239,20 +258,45 @@ impl Writer<'_> {
         self.sink.string(&format!("note:{}", label(&name)));
         self.sink.code(", {\n");
         let outer = std::mem::replace(&mut self.place, Place::Note);
+        let line = self.line.take();
         match note.blocks.split_first() {
             Some((Block::Paragraph(first), rest)) => {
-                self.inlines(&first.inlines);
+                self.line(first);
                 self.blocks(rest);
             }
             _ => self.blocks(&note.blocks),
         }
         self.place = outer;
+        self.line = line;
         self.sink.code("})");
     }
 }
 
+/// A line at a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    Strike,
+    Underline,
+}
+
+impl Line {
+    fn of(style: Style) -> Option<Line> {
+        match style {
+            Style::Strikethrough => Some(Line::Strike),
+            Style::Underline | Style::Highlight => Some(Line::Underline),
+            Style::Emphasis
+            | Style::Strong
+            | Style::Superscript
+            | Style::Subscript
+            | Style::Small
+            | Style::Keyboard
+            | Style::Color(_) => None,
+        }
+    }
+}
+
 /// Whether a link's text is its address, perhaps without what everybody leaves out.
-fn says_address(text: &str, url: &str) -> bool {
+pub(super) fn says_address(text: &str, url: &str) -> bool {
     let bare = |address: &str| {
         let address =
             address.trim_start_matches("https://").trim_start_matches("http://");
@@ -266,18 +310,18 @@ fn says_address(text: &str, url: &str) -> bool {
 }
 
 /// A text in which everything can be shown: what no font has is replaced.
-pub(super) fn showable(text: &str, refused: &BTreeSet<String>) -> String {
+pub(super) fn showable(text: &str, refused: &Refusals) -> String {
     let mut text = text.to_owned();
-    for refused in refused {
-        if text.contains(refused.as_str()) {
-            text = text.replace(refused.as_str(), REPLACEMENT);
+    for (refused, _) in refused.glyphs() {
+        if text.contains(refused) {
+            text = text.replace(refused, REPLACEMENT);
         }
     }
     text
 }
 
 /// Runs of white space become one space, as in every paragraph.
-fn collapse_spaces(text: &str) -> String {
+pub(super) fn collapse_spaces(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

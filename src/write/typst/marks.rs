@@ -5,6 +5,8 @@
 //! (clreq, 3.1.2 “punctuation marks shared with Western text”); and the face draws — and ·
 //! in forms of its own that Chinese does not want either.
 
+use std::borrow::Cow;
+
 use crate::document::{Inline, Settled, is_ideograph};
 
 /// How a mark is drawn.
@@ -95,21 +97,63 @@ fn split_words<'a>(text: &'a str, runs: &mut Vec<Run<'a>>) {
     let mut plain = 0;
     let mut at = 0;
     while at < text.len() {
-        let word =
-            text[at..].find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len() - at);
-        if word > LONGEST_WORD {
+        let end = text[at..].find(|c: char| !is_unbroken(c));
+        let word = &text[at..at + end.unwrap_or(text.len() - at)];
+        if word.chars().nth(LONGEST_WORD).is_some() {
             if plain < at {
                 runs.push(Run::Plain(&text[plain..at]));
             }
-            runs.push(Run::LongWord(&text[at..at + word]));
-            plain = at + word;
+            runs.push(Run::LongWord(word));
+            plain = at + word.len();
         }
-        at += word;
+        at += word.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
     if plain < text.len() {
         runs.push(Run::Plain(&text[plain..]));
     }
+}
+
+/// Whether lines do not break beside a character, and a word may be cut there without its
+/// letters changing their forms: those of European scripts, marks and signs.
+fn is_unbroken(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{A1}'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}')
+        || matches!(c, '\u{2010}'..='\u{2E7F}' if !c.is_whitespace())
+}
+
+/// Marks that join what stands before and after them, and must not begin a line (clreq,
+/// 3.1.3 “prohibition rules for line start”); the typesetter's rules do not know that.
+fn joins(c: char) -> bool {
+    matches!(c, '～' | '·')
+}
+
+/// A text whose joining marks hold to what stands before them.
+pub(super) fn held(text: &str) -> Cow<'_, str> {
+    if !text.contains(joins) {
+        return Cow::Borrowed(text);
+    }
+    let mut held = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for c in text.chars() {
+        // A row of them would never break.
+        if joins(c) && c != before {
+            held.push('\u{2060}');
+        }
+        held.push(c);
+        before = c;
+    }
+    Cow::Owned(held)
+}
+
+/// A row of marks between which lines may break if it is long. Nothing but U+200B parts
+/// two dashes (UAX #14, LB17).
+pub(super) fn divided(marks: &str) -> Cow<'_, str> {
+    if marks.len() <= 3 * LONGEST_WORD {
+        return Cow::Borrowed(marks);
+    }
+    let chars: Vec<char> = marks.chars().collect();
+    let pieces = chars.chunks(2).map(|piece| piece.iter().collect::<String>());
+    Cow::Owned(pieces.collect::<Vec<_>>().join("\u{200B}"))
 }
 
 fn is_mark(c: char) -> bool {
@@ -261,5 +305,21 @@ mod tests {
             "见<https://example.com/a/b>页"
         );
         assert_eq!(formed("short words 短"), "short words 短");
+        let (letters, dashes) = ("é".repeat(30), "…".repeat(30));
+        assert_eq!(formed(&format!("短{letters} 短")), format!("短<{letters}> 短"));
+        assert_eq!(formed(&format!("短{dashes}短")), format!("短<{dashes}>短"));
+    }
+
+    #[test]
+    fn a_row_of_dashes_may_break() {
+        assert_eq!(divided("————"), "————");
+        assert_eq!(divided(&"—".repeat(20)), ["——"; 10].join("\u{200B}"));
+    }
+
+    #[test]
+    fn what_joins_does_not_begin_a_line() {
+        assert_eq!(held("三～五"), "三\u{2060}～五");
+        assert_eq!(held("～～～"), "\u{2060}～～～");
+        assert_eq!(held("三五"), "三五");
     }
 }

@@ -10,6 +10,8 @@ mod drawing;
 mod formula;
 mod inline;
 mod marks;
+mod plain;
+mod refusals;
 mod sink;
 mod table;
 
@@ -23,6 +25,7 @@ use crate::source::Span;
 use crate::theme::Theme;
 
 use drawing::{DrawingFonts, drawing};
+pub use refusals::Refusals;
 use sink::Sink;
 
 /// The mechanics that all themes share.
@@ -39,8 +42,8 @@ pub const MAIN: &str = "main.typ";
 pub struct Options<'a> {
     /// The paper to print on.
     pub paper: Paper,
-    /// Texts that no font can show; a replacement character stands for each.
-    pub refused: &'a BTreeSet<String>,
+    /// What is written plainly, because the typesetter refused it.
+    pub refused: &'a Refusals,
 }
 
 /// A Typst project.
@@ -48,17 +51,18 @@ pub struct Options<'a> {
 pub struct Project {
     /// Its files; paths are relative to its folder, with `/`.
     pub files: Vec<(String, Arc<[u8]>)>,
-    /// Which part of `main.typ`, in bytes, came from where; inner parts before outer.
+    /// Which part of `main.typ`, in bytes, came from which inline, block or lesson; inner
+    /// parts before outer.
     spans: Vec<(Range<usize>, Span)>,
 }
 
 impl Project {
-    /// The author's text that a part of `main.typ` came from, as closely as is known.
-    pub fn origin(&self, range: Range<usize>) -> Option<Span> {
+    /// The inlines, blocks and the lesson that a part of `main.typ` came from, inner ones
+    /// first.
+    pub fn origins(&self, range: Range<usize>) -> impl Iterator<Item = Span> {
         let holds =
-            |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
-        let parts = self.spans.iter().filter(|(part, _)| holds(part));
-        parts.min_by_key(|(part, _)| part.len()).map(|(_, span)| *span)
+            move |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
+        self.spans.iter().filter(move |(part, _)| holds(part)).map(|(_, span)| *span)
     }
 }
 
@@ -75,7 +79,9 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
             refused: options.refused,
             notes: lesson.footnotes.iter().map(|note| (note.note, note)).collect(),
             noted: BTreeSet::new(),
+            told: BTreeSet::new(),
             place: Place::Text,
+            line: None,
         };
         writer.lesson(index as u64 + 1);
     }
@@ -122,9 +128,13 @@ struct Writer<'a> {
     course: &'a Course<Settled>,
     lesson: &'a Lesson<Settled>,
     words: &'static Words,
-    refused: &'a BTreeSet<String>,
+    refused: &'a Refusals,
     notes: BTreeMap<NoteNumber, &'a Footnote<Settled>>,
     /// The notes that have been set.
     noted: BTreeSet<NoteNumber>,
+    /// The notes whose text stands in a plain form.
+    told: BTreeSet<NoteNumber>,
     place: Place,
+    /// The outermost line at the text.
+    line: Option<inline::Line>,
 }

@@ -91,8 +91,18 @@ impl Sink {
 
     /// Code that came from the author's text at `span`.
     pub(super) fn spanned(&mut self, span: Span, write: impl FnOnce(&mut Sink)) {
-        let start = self.code.len();
+        let start = self.position();
         write(self);
+        self.came_from(start, span);
+    }
+
+    /// How much code there is, in bytes.
+    pub(super) fn position(&self) -> usize {
+        self.code.len()
+    }
+
+    /// Says that the code since a position came from the author's text at `span`.
+    pub(super) fn came_from(&mut self, start: usize, span: Span) {
         self.spans.push((start..self.code.len(), span));
     }
 

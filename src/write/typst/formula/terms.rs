@@ -1,11 +1,10 @@
 //! The pieces of a formula as calls.
 
-use std::collections::BTreeSet;
-
 use crate::document::{
     Alphabet, Arrow, Class, Delimiter, Fenced, Fraction, Framed, Limits, Marked,
     MathStyle, Root, Scripts, Stroke, Symbol, Term,
 };
+use crate::write::typst::Refusals;
 use crate::write::typst::inline::showable;
 use crate::write::typst::sink::Sink;
 
@@ -13,7 +12,7 @@ use crate::write::typst::sink::Sink;
 pub(super) struct MathWriter<'a> {
     pub(super) sink: &'a mut Sink,
     /// Texts that no font can show.
-    pub(super) refused: &'a BTreeSet<String>,
+    pub(super) refused: &'a Refusals,
 }
 
 impl MathWriter<'_> {
