@@ -19,6 +19,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod diagram;
 pub mod document;
 pub mod fonts;
 pub mod formula;

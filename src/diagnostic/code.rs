@@ -98,6 +98,8 @@ codes! {
     RemotePicture = "remote-picture",
     /// A picture without alternative text.
     MissingAltText = "missing-alt-text",
+    /// A diagram that is shown as code.
+    UndrawnDiagram = "undrawn-diagram",
     /// A heading level that had to change.
     HeadingLevel = "heading-level",
     /// A character that no font has.

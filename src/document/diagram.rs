@@ -45,6 +45,55 @@ impl Notation {
     }
 }
 
+/// The sorts of diagrams that are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DiagramKind {
+    /// `flowchart`.
+    Flowchart,
+    /// `sequenceDiagram`.
+    Sequence,
+    /// `classDiagram`.
+    Class,
+    /// `stateDiagram`.
+    State,
+    /// `erDiagram`.
+    EntityRelationship,
+    /// `gantt`.
+    Gantt,
+    /// `pie`.
+    Pie,
+    /// `mindmap`.
+    Mindmap,
+    /// `timeline`.
+    Timeline,
+    /// `journey`.
+    Journey,
+    /// `gitGraph`.
+    GitGraph,
+    /// `quadrantChart`.
+    Quadrant,
+    /// `xychart`.
+    Chart,
+    /// `sankey`.
+    Sankey,
+    /// `kanban`.
+    Kanban,
+    /// `block`.
+    Block,
+    /// `packet`.
+    Packet,
+    /// `requirementDiagram`.
+    Requirement,
+    /// `C4Context` and its like.
+    C4,
+    /// `radar`.
+    Radar,
+    /// `treemap`.
+    Treemap,
+    /// `architecture`.
+    Architecture,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

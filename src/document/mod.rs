@@ -29,7 +29,7 @@ pub use block::{
 };
 pub use color::Color;
 pub use course::{Course, CourseInfo, Date, Lesson, LessonInfo};
-pub use diagram::{DiagramText, Notation};
+pub use diagram::{DiagramKind, DiagramText, Notation};
 pub use dump::dump;
 pub use inline::{
     Image, Inline, Length, Link, Math, NoteRef, Phrase, Place, Ruby, Size, Style, Text,

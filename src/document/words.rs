@@ -1,6 +1,6 @@
 //! The words that no author wrote: “目录”, “第 3 课”, “约 30 分钟”.
 
-use super::{CalloutKind, Language};
+use super::{CalloutKind, DiagramKind, Language};
 
 /// Generated words in one language.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub struct Words {
     lesson: Pattern,
     minutes: Pattern,
     callouts: [&'static str; 9],
+    /// In the order of [`DiagramKind`].
+    diagrams: [&'static str; 22],
 }
 
 /// Text before, between and after numbers.
@@ -116,6 +118,11 @@ impl Words {
             CalloutKind::Success => 8,
         }]
     }
+
+    /// The name of a sort of diagram, “流程图”.
+    pub fn diagram(&self, kind: DiagramKind) -> &'static str {
+        self.diagrams[kind as usize]
+    }
 }
 
 static SIMPLIFIED_CHINESE: Words = Words {
@@ -150,6 +157,30 @@ static SIMPLIFIED_CHINESE: Words = Words {
     lesson: &["第 ", " 课"],
     minutes: &["约 ", " 分钟"],
     callouts: ["说明", "提示", "重要", "注意", "警告", "摘要", "示例", "问题", "成功"],
+    diagrams: [
+        "流程图",
+        "时序图",
+        "类图",
+        "状态图",
+        "实体关系图",
+        "甘特图",
+        "饼图",
+        "思维导图",
+        "时间线",
+        "用户旅程图",
+        "Git 分支图",
+        "象限图",
+        "坐标图",
+        "桑基图",
+        "看板",
+        "框图",
+        "数据包结构图",
+        "需求图",
+        "C4 架构图",
+        "雷达图",
+        "矩形树图",
+        "架构图",
+    ],
 };
 
 static TRADITIONAL_CHINESE: Words = Words {
@@ -184,6 +215,30 @@ static TRADITIONAL_CHINESE: Words = Words {
     lesson: &["第 ", " 課"],
     minutes: &["約 ", " 分鐘"],
     callouts: ["說明", "提示", "重要", "注意", "警告", "摘要", "示例", "問題", "成功"],
+    diagrams: [
+        "流程圖",
+        "時序圖",
+        "類別圖",
+        "狀態圖",
+        "實體關係圖",
+        "甘特圖",
+        "圓餅圖",
+        "心智圖",
+        "時間軸",
+        "使用者旅程圖",
+        "Git 分支圖",
+        "象限圖",
+        "座標圖",
+        "桑基圖",
+        "看板",
+        "方塊圖",
+        "封包結構圖",
+        "需求圖",
+        "C4 架構圖",
+        "雷達圖",
+        "矩形樹圖",
+        "架構圖",
+    ],
 };
 
 static JAPANESE: Words = Words {
@@ -218,6 +273,30 @@ static JAPANESE: Words = Words {
     lesson: &["第", "課"],
     minutes: &["約", "分"],
     callouts: ["補足", "ヒント", "重要", "注意", "警告", "要約", "例", "質問", "成功"],
+    diagrams: [
+        "フローチャート",
+        "シーケンス図",
+        "クラス図",
+        "状態遷移図",
+        "ER図",
+        "ガントチャート",
+        "円グラフ",
+        "マインドマップ",
+        "年表",
+        "ユーザージャーニー",
+        "Gitグラフ",
+        "四象限図",
+        "グラフ",
+        "サンキー図",
+        "かんばん",
+        "ブロック図",
+        "パケット構造図",
+        "要求図",
+        "C4図",
+        "レーダーチャート",
+        "ツリーマップ",
+        "構成図",
+    ],
 };
 
 static KOREAN: Words = Words {
@@ -252,6 +331,30 @@ static KOREAN: Words = Words {
     lesson: &["제", "과"],
     minutes: &["약 ", "분"],
     callouts: ["참고", "도움말", "중요", "주의", "경고", "요약", "예시", "질문", "성공"],
+    diagrams: [
+        "순서도",
+        "시퀀스 다이어그램",
+        "클래스 다이어그램",
+        "상태 다이어그램",
+        "개체 관계도",
+        "간트 차트",
+        "원그래프",
+        "마인드맵",
+        "연표",
+        "사용자 여정 지도",
+        "Git 그래프",
+        "사분면 차트",
+        "그래프",
+        "생키 다이어그램",
+        "칸반 보드",
+        "블록 다이어그램",
+        "패킷 구조도",
+        "요구 사항 다이어그램",
+        "C4 다이어그램",
+        "레이더 차트",
+        "트리맵",
+        "아키텍처 다이어그램",
+    ],
 };
 
 static ENGLISH: Words = Words {
@@ -295,6 +398,30 @@ static ENGLISH: Words = Words {
         "Example",
         "Question",
         "Success",
+    ],
+    diagrams: [
+        "Flowchart",
+        "Sequence diagram",
+        "Class diagram",
+        "State diagram",
+        "Entity–relationship diagram",
+        "Gantt chart",
+        "Pie chart",
+        "Mind map",
+        "Timeline",
+        "User journey",
+        "Git graph",
+        "Quadrant chart",
+        "Chart",
+        "Sankey diagram",
+        "Kanban board",
+        "Block diagram",
+        "Packet structure",
+        "Requirement diagram",
+        "C4 diagram",
+        "Radar chart",
+        "Treemap",
+        "Architecture diagram",
     ],
 };
 

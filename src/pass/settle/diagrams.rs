@@ -1,20 +1,128 @@
-//! Diagrams are drawn, or stay as they were typed.
+//! Diagrams are drawn and become figures, or stay as they were typed.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use super::Settler;
+use super::pictures::Pictures;
 use crate::diagnostic::{Code as Problem, Diagnostic};
-use crate::document::{Block, Code, CodeText, DiagramText, Settled};
+use crate::diagram::{self, Drawing};
+use crate::document::{
+    AssetId, Block, Code, CodeText, Course, DiagramKind, DiagramText, Figure, Image,
+    Inline, Notation, Picture, Settled, Size, Text, Words, Written, each_block,
+};
+
+/// The most characters of a description that is made of a diagram's labels.
+const MAX_DESCRIPTION: usize = 300;
+
+/// The diagrams of a course by their source: what is the same is drawn once.
+pub(super) struct Diagrams {
+    drawn: BTreeMap<String, Result<Drawn, diagram::Error>>,
+}
+
+/// A diagram that has become a picture.
+struct Drawn {
+    asset: AssetId,
+    kind: DiagramKind,
+    title: Option<String>,
+    description: Option<String>,
+    labels: Vec<String>,
+}
+
+impl Diagrams {
+    /// Draws every diagram of a course.
+    pub(super) fn draw(course: &Course<Written>, pictures: &mut Pictures) -> Diagrams {
+        let mut wanted: Vec<&str> = Vec::new();
+        for blocks in course.lessons.iter().flat_map(|lesson| lesson.bodies()) {
+            each_block(blocks, &mut |block| {
+                if let Block::Diagram(diagram) = block
+                    && diagram.notation == Notation::Mermaid
+                {
+                    wanted.push(&diagram.text);
+                }
+            });
+        }
+        let language = course.info.language.tag();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let drawn: Vec<_> = wanted
+            .par_iter()
+            .map(|text| {
+                let drawing = diagram::draw(text)?;
+                let picture = Pictures::drawing(drawing.svg.as_bytes(), language);
+                let picture = picture.map_err(|_| diagram::Error::Renderer)?;
+                Ok((drawing, picture))
+            })
+            .collect();
+        let settle = |(text, result): (&str, Result<(Drawing, _), _>)| {
+            let drawn = result.map(|(drawing, picture)| {
+                let Drawing { svg: _, kind, title, description, labels } = drawing;
+                let asset = pictures.add(picture);
+                Drawn { asset, kind, title, description, labels }
+            });
+            (text.to_owned(), drawn)
+        };
+        Diagrams { drawn: wanted.into_iter().zip(drawn).map(settle).collect() }
+    }
+}
 
 impl Settler<'_> {
     /// What becomes of a diagram.
     pub(super) fn diagram(&mut self, diagram: DiagramText) -> Block<Settled> {
         let DiagramText { span, notation, info, text } = diagram;
-        let message = format!("diagrams in {} are not drawn yet", notation.name());
+        let (message, help) = match self.diagrams.drawn.get(&text) {
+            Some(Ok(drawn)) => {
+                let alt = description(drawn, self.words);
+                let picture = Picture::Asset(drawn.asset);
+                let (title, size) = (String::new(), Size::default());
+                let image = Image { span, picture, alt, title, size };
+                let caption = drawn.title.clone().map(|text| Text { span, text });
+                let caption = caption.map(Inline::Text).into_iter().collect();
+                return Block::Figure(Figure { span, image, caption });
+            }
+            Some(Err(error)) => (
+                format!("this diagram is shown as code: {error}"),
+                match error {
+                    diagram::Error::TooLarge => "divide it into several diagrams",
+                    _ => "its source is in Mermaid; see <https://mermaid.js.org>",
+                },
+            ),
+            None => (
+                format!(
+                    "this diagram is shown as code: {} is not drawn",
+                    notation.name()
+                ),
+                "make a picture of it, as by `dot -Tsvg`, and show that",
+            ),
+        };
         self.diagnostics.push(
-            Diagnostic::warning(Problem::NotYetSupported, span.start(), message)
-                .help("its source is shown as code"),
+            Diagnostic::warning(Problem::UndrawnDiagram, span.start(), message)
+                .help(help),
         );
         let mut code = self.listing(CodeText { info, text }, span);
         code.language.get_or_insert_with(|| notation.name().into());
         Block::Code(Code { span, code })
     }
+}
+
+/// What a diagram shows, in words: its author's, or what kind it is and what stands in it.
+fn description(drawn: &Drawn, words: &Words) -> String {
+    if let Some(description) = &drawn.description {
+        return description.clone();
+    }
+    let mut said = words.diagram(drawn.kind).to_owned();
+    let mut left = MAX_DESCRIPTION;
+    for (index, label) in drawn.labels.iter().enumerate() {
+        said.push_str(if index == 0 { words.colon } else { words.comma });
+        let length = label.chars().count();
+        if length > left {
+            said.extend(label.chars().take(left));
+            said.push('…');
+            break;
+        }
+        left -= length;
+        said.push_str(label);
+    }
+    said
 }

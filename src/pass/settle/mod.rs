@@ -23,10 +23,11 @@ use crate::document::{
     Aligned, Anchor, Block, Callout, Cell, Code, Course, Definition, Definitions,
     Details, Heading, Inline, Lesson, Link, List, ListItem, Mark, NoteRef, Paragraph,
     Phrase, Place, Quote, Reference, Row, Ruby, Settled, Tab, Table, Tabs, Target, Text,
-    Written, plain_text,
+    Words, Written, plain_text,
 };
 use crate::source::{CoursePath, Files};
 
+use diagrams::Diagrams;
 use notes::Notes;
 use pictures::Pictures;
 
@@ -37,7 +38,8 @@ pub(super) fn settle(
     files: &dyn Files,
     diagnostics: &mut Diagnostics,
 ) -> Course<Settled> {
-    let pictures = Pictures::load(&course, files, diagnostics);
+    let mut pictures = Pictures::load(&course, files, diagnostics);
+    let diagrams = Diagrams::draw(&course, &mut pictures);
     let Course { info, lessons: written, assets: _, unpublished } = course;
     let comparisons = links::MAX_COMPARISONS / written.len().max(1);
     let settled = written.into_par_iter().enumerate().map(|(index, lesson)| {
@@ -54,6 +56,8 @@ pub(super) fn settle(
             files,
             unpublished: &unpublished,
             pictures: &pictures,
+            diagrams: &diagrams,
+            words: Words::of(&lesson.info.language),
             notes,
             unknown: BTreeSet::new(),
             comparisons,
@@ -86,6 +90,9 @@ struct Settler<'a> {
     /// The lessons that are not exported because they are drafts.
     unpublished: &'a [CoursePath],
     pictures: &'a Pictures,
+    diagrams: &'a Diagrams,
+    /// The words of the lesson's language.
+    words: &'static Words,
     notes: Notes,
     /// The languages of code that have been reported as unknown.
     unknown: BTreeSet<String>,

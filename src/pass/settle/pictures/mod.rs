@@ -104,7 +104,13 @@ impl Pictures {
         self.assets
     }
 
-    fn add(&mut self, loaded: Loaded) -> AssetId {
+    /// A drawing that no file holds, made fit.
+    pub(super) fn drawing(svg: &[u8], language: &str) -> Result<Loaded, Problem> {
+        drawing(svg, language)
+    }
+
+    /// Takes a picture in.
+    pub(super) fn add(&mut self, loaded: Loaded) -> AssetId {
         let Loaded { media_type, bytes, width, height, lost: _ } = loaded;
         let bytes: Arc<[u8]> = bytes.into();
         let next = AssetId(self.assets.len());
@@ -144,7 +150,7 @@ fn locate(folder: &CoursePath, address: &str) -> Result<Source, Problem> {
 }
 
 /// A picture that can be shown.
-struct Loaded {
+pub(super) struct Loaded {
     media_type: MediaType,
     bytes: Vec<u8>,
     width: u32,

@@ -1,0 +1,69 @@
+//! Diagrams: source text drawn as SVG.
+//!
+//! ```text
+//! text ──> source.rs ──> mermaid.rs ──────> SVG ──> labels.rs ──> Drawing
+//!           title, kind   ├ look.json, look.css      what it says
+//!                         └ widths.rs
+//! ```
+//!
+//! What is drawn has thin dark lines on white, for the photocopier, whatever theme the
+//! source asks for; fills that the source gives to single nodes stay. Nothing is measured
+//! by fonts of the system, and no clock is asked: the same text gives the same drawing.
+
+mod labels;
+mod mermaid;
+mod source;
+mod widths;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::document::DiagramKind;
+
+pub use mermaid::draw;
+
+/// A diagram that has been drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// SVG as the renderer gives it, not yet made safe.
+    pub svg: String,
+    /// What sort of diagram it is.
+    pub kind: DiagramKind,
+    /// The title in its front matter; it is not part of the drawing.
+    pub title: Option<String>,
+    /// What its author says it shows, `accTitle` and `accDescr`.
+    pub description: Option<String>,
+    /// What stands in it, in the order of the source where that can be told; each once.
+    pub labels: Vec<String>,
+}
+
+/// Why there is no drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// Its first line names no kind of diagram.
+    NoKind,
+    /// It is of a kind that is not drawn.
+    Kind(String),
+    /// It is not understood.
+    Source(String),
+    /// It is beyond the limits.
+    TooLarge,
+    /// The renderer failed.
+    Renderer,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::NoKind => f.write_str("its first line names no kind of diagram"),
+            Error::Kind(kind) => write!(f, "diagrams of the kind `{kind}` are unknown"),
+            Error::Source(message) => f.write_str(message),
+            Error::TooLarge => f.write_str("it has too many parts"),
+            Error::Renderer => f.write_str("the renderer failed at it"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
