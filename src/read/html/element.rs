@@ -413,6 +413,8 @@ fn role(name: &str, attributes: &Attributes) -> Role {
             Some(kind) if kind.eq_ignore_ascii_case("hidden") => Role::Nothing,
             _ => Role::Dropped(Dropped::Form),
         },
+        // Where Mermaid's own script looks for diagrams.
+        "div" if language(attributes) == MERMAID => Role::Verbatim(MERMAID.into()),
         "div" | "section" | "article" | "main" | "header" | "footer" | "nav"
         | "aside" | "center" | "address" | "hgroup" | "search" | "form" | "fieldset"
         | "legend" | "dialog" | "noscript" | "body" => Role::Flow,
@@ -511,12 +513,15 @@ fn is_picture(attributes: &Attributes) -> bool {
         || matches!(ending, "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp")
 }
 
+/// The class of diagrams, which is the name of their language.
+pub(super) const MERMAID: &str = "mermaid";
+
 /// The language that a class names, `language-python`.
 fn language(attributes: &Attributes) -> String {
     let classes = attributes.get("class").unwrap_or_default().split_whitespace();
     let named = |class: &str| {
         let name = class.strip_prefix("language-").or(class.strip_prefix("lang-"));
-        name.map(str::to_owned)
+        name.or((class == MERMAID).then_some(class)).map(str::to_owned)
     };
     let language = attributes.owned("lang").filter(|_| attributes.0.name == *"pre");
     classes.into_iter().find_map(named).or(language).unwrap_or_default()

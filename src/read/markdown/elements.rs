@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::definitions::{add_meaning, add_term};
 use super::{Builder, is_end, lines};
 use crate::document::{
-    Align, Aligned, Block, Code, CodeText, Definition, Definitions, Details, Figure,
-    Heading, Inline, List, ListItem, Paragraph, Place, Quote, Written,
+    Align, Aligned, Block, Code, CodeText, Definition, Definitions, Details, DiagramText,
+    Figure, Heading, Inline, List, ListItem, Notation, Paragraph, Place, Quote, Written,
 };
 use crate::read::html::{Element, Role, Token};
 use crate::source::Span;
@@ -103,8 +103,11 @@ impl Builder<'_> {
         if text.is_empty() {
             return Vec::new();
         }
-        let code = CodeText { info, text: format!("{text}\n") };
-        vec![Block::Code(Code { span, code })]
+        let text = format!("{text}\n");
+        vec![match Notation::of_info(&info) {
+            Some(notation) => Block::Diagram(DiagramText { span, notation, info, text }),
+            None => Block::Code(Code { span, code: CodeText { info, text } }),
+        }]
     }
 
     fn element_list(&mut self, span: Span, start: Option<u64>) -> Vec<Block<Written>> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::{Balance, Format, Frame, Kind, Lasts, Phrase};
-use crate::read::html::element::{Element, Role};
+use crate::read::html::element::{Element, MERMAID, Role};
 use crate::read::html::{Leaf, Token};
 use crate::read::nesting::{MAX_BLOCKS, MAX_INLINES};
 
@@ -84,6 +84,11 @@ impl<'a> Balance<'a, '_> {
     pub(super) fn is_verbatim(&self) -> bool {
         let role = self.shown_frame().and_then(Frame::role);
         role.is_some_and(|role| matches!(role, Role::Verbatim(_)))
+    }
+
+    pub(super) fn is_in_diagram(&self) -> bool {
+        let role = self.shown_frame().and_then(Frame::role);
+        role.is_some_and(|role| matches!(role, Role::Verbatim(name) if name == MERMAID))
     }
 
     /// The innermost block in the stream.

@@ -142,6 +142,10 @@ impl<'a> Balance<'a, '_> {
 
     pub(super) fn open_in_verbatim(&mut self, element: &Element) {
         match &element.role {
+            // In a diagram it is part of a label.
+            Role::LineBreak if self.is_in_diagram() => {
+                self.emit(Token::Text("<br/>".into()));
+            }
             Role::LineBreak => self.emit(Token::Text("\n".into())),
             Role::Image(tag) => self.emit(Token::Text(tag.alt.clone())),
             Role::Media(tag) => {
