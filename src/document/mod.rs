@@ -47,7 +47,7 @@ pub use stage::{
 };
 pub use table::{Align, Cell, Row, Table};
 pub use walk::{
-    Part, PartMut, each_block, each_inline, each_inline_of, each_line, each_line_mut,
-    plain_text,
+    Part, PartMut, each_block, each_image, each_inline, each_inline_of, each_line,
+    each_line_mut, plain_text,
 };
 pub use words::Words;

@@ -1,6 +1,6 @@
 //! Walking the tree.
 
-use super::{Block, Heading, Inline, Lesson, Stage};
+use super::{Block, Heading, Image, Inline, Lesson, Stage};
 
 /// What a block holds: lines of inlines, and lists of blocks.
 #[derive(Debug)]
@@ -104,6 +104,23 @@ pub fn each_block<'a, S: Stage>(
             }
         }
     }
+}
+
+/// Calls `visit` for every image among blocks, figures first.
+pub fn each_image<'a, S: Stage>(
+    blocks: &'a [Block<S>],
+    visit: &mut impl FnMut(&'a Image<S>),
+) {
+    each_block(blocks, &mut |block| {
+        if let Block::Figure(figure) = block {
+            visit(&figure.image);
+        }
+    });
+    each_inline(blocks, &mut |inline| {
+        if let Inline::Image(image) = inline {
+            visit(image);
+        }
+    });
 }
 
 /// Calls `visit` for every line of inlines in document order: a paragraph's, a heading's,

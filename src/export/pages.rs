@@ -4,6 +4,8 @@
 //! around the place that it names, then what is around that, at last the whole lesson.
 //! Where it names no place, the parts that it refuses are looked for.
 
+use std::ops::Range;
+
 use super::suspects::{Suspect, culprits};
 use super::{Job, Step};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -37,8 +39,11 @@ pub fn pdf(
     let mut press = Press { job, fonts: &fonts, step };
     let mut refused = Refusals::default();
     let printed = press.print(&mut refused);
-    for (text, span) in refused.glyphs() {
-        diagnostics.push(no_glyph(text, span, job));
+    for (text, place) in refused.text.iter() {
+        diagnostics.push(no_glyph(text, written_at(text, job).or(place)));
+    }
+    for (text, place) in refused.drawings.iter() {
+        diagnostics.push(no_glyph(text, place));
     }
     for (span, reason) in refused.parts() {
         let help = "its text is printed in a plain form";
@@ -149,10 +154,14 @@ impl Press<'_> {
                 pages::Setting { project: &project, fonts: self.fonts, theme, sources };
             (self.step)(Step::TypstCompile);
             let set = pages::compile(&setting).map_err(faults)?;
+            let origin = |place: Option<Range<usize>>| project.origins(place?).next();
+            let missing = set.missing_glyphs();
             let mut is_new = false;
-            for (text, place) in set.missing_glyphs() {
-                let span = place.and_then(|place| project.origins(place).next());
-                is_new |= refused.refuse_glyph(text, span);
+            for (text, place) in missing.text {
+                is_new |= refused.text.refuse(text, origin(place));
+            }
+            for (text, place) in missing.drawings {
+                is_new |= refused.drawings.refuse(text, origin(place));
             }
             if !is_new || round == MAX_GLYPH_ROUNDS {
                 // What has no glyph even now is refused like anything else.
@@ -170,19 +179,22 @@ fn with(refused: &Refusals, parts: &[Suspect]) -> Refusals {
     refused
 }
 
-fn no_glyph(text: &str, span: Option<Span>, job: Job) -> Diagnostic {
+fn no_glyph(text: &str, span: Option<Span>) -> Diagnostic {
     let codes = text.chars().map(|c| format!("U+{:04X}", u32::from(c)));
     let codes = codes.collect::<Vec<_>>().join(" ");
     let message = format!("no font has the character “{text}” ({codes})");
-    // It may stand in many places; the author is led to the first that can be seen in a
-    // lesson's source.
-    let seen = job.course.lessons.iter().find_map(|lesson| {
-        let file = job.sources.file(lesson.span.source());
-        let at = file.slice(lesson.span).find(text)?;
-        Some(file.span(at..at + text.len()))
-    });
-    Diagnostic::warning(Code::MissingGlyph, seen.or(span), message).help(
+    Diagnostic::warning(Code::MissingGlyph, span, message).help(
         "〓 is printed for it; add a font that has it with --font-path, and to the fonts of \
          the theme",
     )
+}
+
+/// Where a text can be seen in a lesson's source. It may stand in many places; the author
+/// is led to the first.
+fn written_at(text: &str, job: Job) -> Option<Span> {
+    job.course.lessons.iter().find_map(|lesson| {
+        let file = job.sources.file(lesson.span.source());
+        let at = file.slice(lesson.span).find(text)?;
+        Some(file.span(at..at + text.len()))
+    })
 }

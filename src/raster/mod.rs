@@ -52,6 +52,8 @@ pub struct Raster {
     pub width: u32,
     /// How tall it is.
     pub height: u32,
+    /// Whether its file ends too early; what there is of it is shown.
+    pub is_cut: bool,
 }
 
 /// Why a picture cannot be shown.
@@ -115,7 +117,9 @@ pub fn fit(bytes: &[u8]) -> Result<Raster, Error> {
     let is_deep = image.color().bytes_per_pixel() > image.color().channel_count();
     let stored = Stored::of(bytes, format);
     let stored_upright = stored.file.filter(|_| orientation == Orientation::NoTransforms);
-    let picture = |(media_type, bytes)| Raster { media_type, bytes, width, height };
+    let is_cut = stored.is_cut;
+    let picture =
+        |(media_type, bytes)| Raster { media_type, bytes, width, height, is_cut };
     let file = match stored_upright {
         Some(file) if stored.moves || !(is_large || is_deep) => return Ok(picture(file)),
         file => file,
@@ -162,6 +166,7 @@ fn format(bytes: &[u8]) -> Result<ImageFormat, Error> {
 type File = (MediaType, Vec<u8>);
 
 /// What is known of a file without looking at its pixels.
+#[derive(Default)]
 struct Stored {
     /// The file without what lies around its pixels; `None` if it cannot stay.
     file: Option<File>,
@@ -169,44 +174,39 @@ struct Stored {
     moves: bool,
     /// Whether what it stores is near to the truth, and not the truth.
     is_photo: bool,
+    /// Whether it has no end.
+    is_cut: bool,
 }
 
 impl Stored {
     fn of(bytes: &[u8], format: ImageFormat) -> Stored {
-        let file = |media_type, bytes: Vec<u8>| Some((media_type, bytes));
         match format {
-            ImageFormat::Png => match png::strip(bytes) {
-                Some(png::Stripped { bytes, moves }) => {
-                    Stored { file: file(MediaType::Png, bytes), moves, is_photo: false }
-                }
-                None => Stored { file: None, moves: false, is_photo: false },
-            },
+            ImageFormat::Png => png::strip(bytes).map_or_else(Stored::default, |png| {
+                let file = Some((MediaType::Png, png.bytes));
+                Stored { file, moves: png.moves, ..Stored::default() }
+            }),
+            ImageFormat::Gif => gif::strip(bytes).map_or_else(Stored::default, |gif| {
+                let file = Some((MediaType::Gif, gif.bytes));
+                Stored { file, moves: gif.moves, ..Stored::default() }
+            }),
             ImageFormat::Jpeg => {
+                let jpeg = jpeg::strip(bytes);
+                let is_cut = jpeg.is_none();
                 // Paper and many readers know no inks.
-                let bytes =
-                    jpeg::strip(bytes).filter(|stripped| stripped.components != 4);
-                let file =
-                    bytes.and_then(|stripped| file(MediaType::Jpeg, stripped.bytes));
-                Stored { file, moves: false, is_photo: true }
+                let jpeg = jpeg.filter(|jpeg| jpeg.components != 4);
+                let file = jpeg.map(|jpeg| (MediaType::Jpeg, jpeg.bytes));
+                Stored { file, is_photo: true, is_cut, ..Stored::default() }
             }
-            ImageFormat::Gif => match gif::strip(bytes) {
-                Some(gif::Stripped { bytes, moves }) => {
-                    Stored { file: file(MediaType::Gif, bytes), moves, is_photo: false }
-                }
-                None => Stored { file: None, moves: false, is_photo: false },
-            },
             // Paper cannot store it, and readers made before EPUB 3.3 do not know it: it
             // stays only if it moves.
             ImageFormat::WebP => {
-                let stripped = webp::strip(bytes);
-                let moves = stripped.as_ref().is_some_and(|stripped| stripped.moves);
-                let is_photo =
-                    stripped.as_ref().is_some_and(|stripped| stripped.is_photo);
-                let stripped = stripped.filter(|_| moves);
-                let file = stripped.and_then(|it| file(MediaType::WebP, it.bytes));
-                Stored { file, moves, is_photo }
+                webp::strip(bytes).map_or_else(Stored::default, |webp| {
+                    let file = webp.moves.then_some((MediaType::WebP, webp.bytes));
+                    let (moves, is_photo) = (webp.moves, webp.is_photo);
+                    Stored { file, moves, is_photo, ..Stored::default() }
+                })
             }
-            _ => Stored { file: None, moves: false, is_photo: false },
+            _ => Stored::default(),
         }
     }
 }

@@ -186,6 +186,15 @@ fn what_moves_stays_as_it_is() {
 }
 
 #[test]
+fn of_a_photo_without_an_end_is_shown_what_there_is() {
+    let whole = stored(&photo(60, 60), ImageFormat::Jpeg);
+    assert!(!fit(&whole).expect("a picture").is_cut);
+    let raster = fit(&whole[..whole.len() / 2]).expect("a picture");
+    assert!(raster.is_cut);
+    assert_eq!((decoded(&raster).width(), decoded(&raster).height()), (60, 60));
+}
+
+#[test]
 fn what_cannot_be_shown_says_why() {
     let refuse = |bytes: &[u8]| fit(bytes).expect_err("no picture");
     let png = stored(&photo(60, 60), ImageFormat::Png);

@@ -154,7 +154,17 @@ pub fn clean(source: &[u8], options: Options) -> Result<Drawing, Error> {
     let family = root.attributes.entry("font-family");
     family.or_insert_with(|| Value::Words(SANS_SERIF.to_owned()));
     references::settle(&mut root)?;
-    Ok(Drawing { svg: xml::write(&root), width: area.width, height: area.height, lost })
+    let svg = xml::write(&root);
+    proof(&svg)?;
+    Ok(Drawing { svg, width: area.width, height: area.height, lost })
+}
+
+/// Has a drawing read as Typst will read it: one that it refused would leave no page.
+fn proof(svg: &str) -> Result<(), Error> {
+    let mut options = usvg::Options::default();
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    let read = usvg::Tree::from_str(svg, &options);
+    read.map(|_| ()).map_err(|error| Error::Malformed(error.to_string()))
 }
 
 /// What is left of the limits.

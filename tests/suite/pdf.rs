@@ -38,6 +38,63 @@ fn a_picture_in_a_line_needs_no_description() {
 }
 
 #[test]
+fn a_character_in_a_drawing_that_no_font_has_is_a_warning_at_the_picture() {
+    // One that no font has, before one that only a font for formulas has.
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"20\">\
+                   <text y=\"15\">字\u{10600}与\u{27E8}x\u{27E9}</text></svg>";
+    let mut files = Memory::default();
+    files.0.insert("lesson.md".into(), "字\u{27E8}\n\n看 ![图](a.svg)\n".into());
+    files.0.insert("a.svg".into(), drawing.into());
+    let mut prepared = Prepared::new(&files, Some("lesson.md"));
+    let mut diagnostics = Diagnostics::default();
+    let pdf = handout::pdf(prepared.job(), &mut |_| (), &mut diagnostics);
+    prepared.diagnostics.append(diagnostics);
+    let problems = prepared.problems();
+    assert!(pdf.is_some(), "{problems}");
+    let warning = "lesson.md:3:3: warning[missing-glyph]: no font has the character \
+                   “\u{10600}” (U+10600)";
+    assert!(problems.starts_with(warning), "{problems}");
+    assert_eq!(problems.matches("missing-glyph").count(), 1, "{problems}");
+}
+
+#[test]
+fn every_drawing_comes_out() {
+    for inside in [
+        "",
+        "<text>",
+        "<text x='a' font-size='0'>字</text>",
+        "<text textLength='-5' letter-spacing='1e9'>字字</text>",
+        "<g transform='scale(0)'><text>字</text></g>",
+        "<g transform='matrix(1e30 0 0 1e30 0 0)'><rect width='1' height='1'/></g>",
+        "<rect width='-1' height='1e30' fill='hsl(1)' stroke-dasharray='0 -1'/>",
+        "<path d='M 0 0 L nan inf A 1 2' stroke='red'/>",
+        "<clipPath id='c'/><g clip-path='url(#c)'><circle r='5'/></g>",
+        "<mask id='m'><text>字</text></mask><g mask='url(#m)'><circle r='5'/></g>",
+        "<pattern id='p' width='1e-9' height='0'/><circle r='5' fill='url(#p)'/>",
+        "<linearGradient id='g'><stop offset='2'/></linearGradient>\
+         <text fill='url(#g)' stroke='url(#g)'>字</text>",
+        "<path id='p' d='M0 0H9'/><text><textPath href='#p'>字字字字字</textPath></text>",
+        "<svg width='0' height='0'><circle r='5'/></svg>",
+        "<symbol id='s' viewBox='0 0 0 0'><circle r='5'/></symbol><use href='#s'/>",
+        "<text writing-mode='tb' rotate='45 90'>字 abc</text>",
+        "<text>\u{202E}abc \u{5D0}\u{5D1} e\u{301}\u{200D}\u{FE0F}😀👨‍👩‍👧</text>",
+    ] {
+        let close = if inside == "<text>" { "</text>" } else { "" };
+        let drawing = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'>\
+             {inside}{close}</svg>"
+        );
+        let mut files = Memory::default();
+        files.0.insert("lesson.md".into(), "![图](a.svg)\n".into());
+        files.0.insert("a.svg".into(), drawing.into());
+        let prepared = Prepared::new(&files, Some("lesson.md"));
+        let mut diagnostics = Diagnostics::default();
+        let pdf = handout::pdf(prepared.job(), &mut |_| (), &mut diagnostics);
+        assert!(pdf.is_some(), "{inside}: {:?}", diagnostics.sorted());
+    }
+}
+
+#[test]
 fn what_looks_like_typst_is_text() {
     let hostile = r##"---
 title: '#panic("a")'

@@ -6,7 +6,7 @@
 
 use crate::document::{
     Block, Course, Image, Inline, MediaType, Picture, Settled, Words, each_block,
-    each_inline,
+    each_image, each_inline,
 };
 
 /// `schema:` properties and their values, in the order in which they are written.
@@ -80,16 +80,7 @@ fn has_formulas(course: &Course<Settled>) -> bool {
 fn pictures(course: &Course<Settled>) -> Vec<&Image<Settled>> {
     let mut pictures = Vec::new();
     for body in course.lessons.iter().flat_map(|lesson| lesson.bodies()) {
-        each_block(body, &mut |block| {
-            if let Block::Figure(figure) = block {
-                pictures.push(&figure.image);
-            }
-        });
-        each_inline(body, &mut |inline| {
-            if let Inline::Image(image) = inline {
-                pictures.push(image);
-            }
-        });
+        each_image(body, &mut |image| pictures.push(image));
     }
     pictures.retain(|image| matches!(image.picture, Picture::Asset(_)));
     pictures

@@ -59,7 +59,8 @@ pub(super) fn store(
             }
             Some("toc.ncx") => generated(complete_ncx(&read(&mut entry)?, publication))?,
             Some(file) => {
-                if file.starts_with(IMAGES) {
+                // Pixels are compressed already, drawings are text.
+                if file.starts_with(IMAGES) && !file.ends_with(".svg") {
                     method = CompressionMethod::Stored;
                 }
                 Cow::from(contents.get(file).copied().unwrap_or_default())

@@ -13,6 +13,15 @@ use typst::{World, WorldExt};
 
 use super::Pages;
 
+/// The texts that no font can show: characters, perhaps with marks that belong to them;
+/// and the part of `main.typ` that each came from first, if that is known.
+pub struct Missing {
+    /// In the lessons.
+    pub text: BTreeMap<String, Option<Range<usize>>>,
+    /// In drawings.
+    pub drawings: BTreeMap<String, Option<Range<usize>>>,
+}
+
 impl Pages<'_> {
     /// Calls `visit` for every run of text, in the order in which it was set.
     pub fn each_text(&self, visit: &mut impl FnMut(&TextItem)) {
@@ -23,23 +32,22 @@ impl Pages<'_> {
         });
     }
 
-    /// The texts that no font of their role can show: characters, perhaps with marks that
-    /// belong to them; and the part of `main.typ` that each came from first, if that is
-    /// known.
-    pub fn missing_glyphs(&self) -> BTreeMap<String, Option<Range<usize>>> {
-        let mut missing: BTreeMap<String, Span> = BTreeMap::new();
+    /// What no font of its role can show.
+    pub fn missing_glyphs(&self) -> Missing {
+        let mut text: BTreeMap<String, Span> = BTreeMap::new();
+        let mut drawings: BTreeMap<String, Span> = BTreeMap::new();
         self.each_item(&mut |item| match item {
             FrameItem::Text(item) => {
                 for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                    let text = &item.text[glyph.range()];
-                    if !text.is_empty() && !missing.contains_key(text) {
-                        missing.insert(text.into(), glyph.span.0);
+                    let shown = &item.text[glyph.range()];
+                    if !shown.is_empty() && !text.contains_key(shown) {
+                        text.insert(shown.into(), glyph.span.0);
                     }
                 }
             }
             FrameItem::Image(image, _, span) => {
                 if let ImageKind::Svg(drawing) = image.kind() {
-                    search_drawing(drawing.tree().root(), *span, &mut missing);
+                    search_drawing(drawing.tree().root(), *span, &mut drawings);
                 }
             }
             FrameItem::Group(_)
@@ -47,11 +55,25 @@ impl Pages<'_> {
             | FrameItem::Link(..)
             | FrameItem::Tag(_) => {}
         });
+        // In a drawing, what follows a character that no font has on its line is not looked
+        // up any more. It is found once that character is replaced.
+        if drawings.keys().any(|text| !self.has_font_for(text)) {
+            drawings.retain(|text, _| !self.has_font_for(text));
+        }
         let place = |span: Span| {
             let range = self.world.range(span)?;
             (span.id() == Some(self.world.main())).then_some(range)
         };
-        missing.into_iter().map(|(text, span)| (text, place(span))).collect()
+        let placed = |missing: BTreeMap<String, Span>| {
+            missing.into_iter().map(|(text, span)| (text, place(span))).collect()
+        };
+        Missing { text: placed(text), drawings: placed(drawings) }
+    }
+
+    fn has_font_for(&self, text: &str) -> bool {
+        let book = self.world.book();
+        let mut fonts = (0..).map_while(|index| book.info(index));
+        fonts.any(|font| text.chars().all(|c| font.coverage.contains(c.into())))
     }
 
     /// Calls `visit` for everything on the pages.

@@ -1,11 +1,11 @@
 //! Blocks as calls of the theme's functions.
 
-use super::inline::showable;
+use super::inline::{described, showable};
 use super::marks::Forms;
 use super::{Place, Writer};
 use crate::document::{
     Anchor, Block, Callout, Code, CodeLine, Definitions, Details, Figure, Heading,
-    Inline, List, ListItem, Paragraph, Picture, Settled, Tabs,
+    Inline, List, ListItem, Paragraph, Picture, Settled, Tabs, plain_text,
 };
 
 impl Writer<'_> {
@@ -158,22 +158,37 @@ impl Writer<'_> {
         match &figure.image.picture {
             Picture::Asset(id) if !self.refused.holds(figure.image.span) => {
                 self.asset("picture(", &figure.image, *id);
-                self.sink.code(", caption: ");
-                match figure.caption.as_slice() {
-                    [] => self.sink.code("none"),
-                    caption => self.content(caption),
+                if has_number(&figure.caption, self.words.figure) {
+                    self.sink.code(", numbered: false");
                 }
+                self.sink.code(", caption: ");
+                self.optional_content(&figure.caption);
                 self.sink.code(")");
             }
-            Picture::Asset(_) | Picture::Missing(_) => {
-                self.sink.code("paragraph({\n");
-                self.missing_picture(&figure.image);
-                if !figure.caption.is_empty() {
-                    self.sink.code("\nlinebreak()\n");
-                    self.inlines(&figure.caption);
-                }
-                self.sink.code("})");
-            }
+            Picture::Asset(_) | Picture::Missing(_) => self.missing_figure(figure),
+        }
+    }
+
+    /// What stands between paragraphs for a picture that cannot be shown.
+    fn missing_figure(&mut self, figure: &Figure<Settled>) {
+        let image = &figure.image;
+        let label = self.words.missing_picture;
+        let shown = showable(described(image), self.refused);
+        self.sink.spanned(image.span, |sink| {
+            sink.code("missing-picture(");
+            sink.string(label);
+            sink.code(", ");
+            sink.string(&shown);
+        });
+        self.sink.code(", caption: ");
+        self.optional_content(&figure.caption);
+        self.sink.code(")");
+    }
+
+    fn optional_content(&mut self, inlines: &[Inline<Settled>]) {
+        match inlines {
+            [] => self.sink.code("none"),
+            inlines => self.content(inlines),
         }
     }
 
@@ -353,6 +368,17 @@ pub(super) fn label(anchor: &Anchor) -> String {
         "" => anchor.lesson.clone(),
         id => format!("{}/{id}", anchor.lesson),
     }
+}
+
+/// Whether an author numbered a figure: `图 2`, `图一`, `Figure 3`, where `word` is the
+/// language's for it.
+fn has_number(caption: &[Inline<Settled>], word: &str) -> bool {
+    let caption = plain_text(caption).to_lowercase();
+    let word = word.to_lowercase();
+    let rest =
+        [word.as_str(), "fig."].into_iter().find_map(|it| caption.strip_prefix(it));
+    let first = rest.and_then(|rest| rest.trim_start().chars().next());
+    first.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
 }
 
 /// A line whose tabs have become spaces up to the next fourth column, as a typesetter

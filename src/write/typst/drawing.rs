@@ -8,8 +8,7 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::Refusals;
-use super::inline::showable;
+use super::Glyphs;
 use crate::document::Region;
 use crate::theme::Theme;
 
@@ -38,12 +37,12 @@ impl DrawingFonts {
 pub(super) fn drawing(
     svg: &Arc<[u8]>,
     fonts: &DrawingFonts,
-    refused: &Refusals,
+    refused: &Glyphs,
 ) -> Arc<[u8]> {
     rewrite(svg, fonts, refused).map_or_else(|_| svg.clone(), Arc::from)
 }
 
-fn rewrite(svg: &[u8], fonts: &DrawingFonts, refused: &Refusals) -> io::Result<Vec<u8>> {
+fn rewrite(svg: &[u8], fonts: &DrawingFonts, refused: &Glyphs) -> io::Result<Vec<u8>> {
     let text = std::str::from_utf8(svg).map_err(io::Error::other)?;
     let mut reader = Reader::from_str(text);
     let mut output = Writer::new(Vec::with_capacity(svg.len()));
@@ -53,7 +52,7 @@ fn rewrite(svg: &[u8], fonts: &DrawingFonts, refused: &Refusals) -> io::Result<V
             Event::Start(tag) => Event::Start(with_faces(&tag, fonts)?),
             Event::Empty(tag) => Event::Empty(with_faces(&tag, fonts)?),
             Event::Text(text) => {
-                let text = showable(&text.into_inner(), refused);
+                let text = refused.replaced(&text.into_inner());
                 Event::Text(BytesText::from_escaped(text))
             }
             event => event,

@@ -2,7 +2,6 @@
 
 use super::block::label;
 use super::marks::{Form, Forms, Run, divided, held, runs};
-use super::sink::REPLACEMENT;
 use super::{Place, Refusals, Writer, asset_path};
 use crate::document::{
     Anchor, AssetId, Block, Image, Inline, Length, Link, NoteRef, Phrase, Picture,
@@ -228,11 +227,11 @@ impl Writer<'_> {
         });
     }
 
-    /// What stands for a picture that is missing.
+    /// What stands in a line for a picture that is missing.
     pub(super) fn missing_picture(&mut self, image: &Image<Settled>) {
         let words = self.words;
         let mut text = format!("{}{}", words.open_paren, words.missing_picture);
-        for part in [&image.alt, &image.title] {
+        for part in [described(image), &image.title] {
             if !part.is_empty() {
                 text.push_str(words.colon);
                 text.push_str(&showable(part, self.refused));
@@ -309,15 +308,17 @@ pub(super) fn says_address(text: &str, url: &str) -> bool {
             .is_ok_and(|url| bare(text) == bare(&url))
 }
 
+/// What a picture that cannot be shown is known by: its description, or its address.
+pub(super) fn described(image: &Image<Settled>) -> &str {
+    match &image.picture {
+        Picture::Missing(address) if image.alt.trim().is_empty() => address,
+        Picture::Missing(_) | Picture::Asset(_) => &image.alt,
+    }
+}
+
 /// A text in which everything can be shown: what no font has is replaced.
 pub(super) fn showable(text: &str, refused: &Refusals) -> String {
-    let mut text = text.to_owned();
-    for (refused, _) in refused.glyphs() {
-        if text.contains(refused) {
-            text = text.replace(refused, REPLACEMENT);
-        }
-    }
-    text
+    refused.text.replaced(text)
 }
 
 /// Runs of white space become one space, as in every paragraph.

@@ -25,7 +25,7 @@ use crate::source::Span;
 use crate::theme::Theme;
 
 use drawing::{DrawingFonts, drawing};
-pub use refusals::Refusals;
+pub use refusals::{Glyphs, Refusals};
 use sink::Sink;
 
 /// The mechanics that all themes share.
@@ -98,7 +98,7 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
     let fonts = DrawingFonts::new(theme, course.info.language.region());
     files.extend(course.assets.iter().map(|asset| {
         let bytes = match asset.media_type {
-            MediaType::Svg => drawing(&asset.bytes, &fonts, options.refused),
+            MediaType::Svg => drawing(&asset.bytes, &fonts, &options.refused.drawings),
             MediaType::Png | MediaType::Jpeg | MediaType::Gif | MediaType::WebP => {
                 asset.bytes.clone()
             }

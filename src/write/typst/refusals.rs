@@ -2,24 +2,52 @@
 
 use std::collections::BTreeMap;
 
+use super::sink::REPLACEMENT;
 use crate::source::Span;
 
 /// What the typesetter refused so far. Something plainer is written for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refusals {
-    glyphs: BTreeMap<String, Option<Span>>,
+    /// What no font can show in the lessons.
+    pub text: Glyphs,
+    /// What no font can show in drawings.
+    pub drawings: Glyphs,
     parts: BTreeMap<Span, String>,
 }
 
-impl Refusals {
-    /// Refuses a text that no font can show: 〓 is written for it. `span` is where it stands
-    /// first, as far as is known. Whether it is new.
-    pub fn refuse_glyph(&mut self, text: String, span: Option<Span>) -> bool {
-        let is_new = !self.glyphs.contains_key(&text);
-        self.glyphs.entry(text).or_insert(span);
+/// Texts that no font can show, characters and perhaps marks that belong to them: 〓 is
+/// written for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Glyphs {
+    places: BTreeMap<String, Option<Span>>,
+}
+
+impl Glyphs {
+    /// Adds a text. `span` is where it stands first, as far as is known. Whether it is new.
+    pub fn refuse(&mut self, text: String, span: Option<Span>) -> bool {
+        let is_new = !self.places.contains_key(&text);
+        self.places.entry(text).or_insert(span);
         is_new
     }
 
+    /// The texts, and where they stand first.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<Span>)> {
+        self.places.iter().map(|(text, span)| (text.as_str(), *span))
+    }
+
+    /// A text in which everything can be shown.
+    pub fn replaced(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for refused in self.places.keys() {
+            if text.contains(refused) {
+                text = text.replace(refused, REPLACEMENT);
+            }
+        }
+        text
+    }
+}
+
+impl Refusals {
     /// Refuses what was written at a place of a lesson, a block or an inline or the whole
     /// lesson: it is written in its plain form.
     pub fn refuse_part(&mut self, span: Span, reason: String) {
@@ -30,11 +58,6 @@ impl Refusals {
     pub fn holds(&self, span: Span) -> bool {
         // Hardly any lesson has one.
         !self.parts.is_empty() && self.parts.contains_key(&span)
-    }
-
-    /// The texts that no font can show, and where they stand first.
-    pub fn glyphs(&self) -> impl Iterator<Item = (&str, Option<Span>)> {
-        self.glyphs.iter().map(|(text, span)| (text.as_str(), *span))
     }
 
     /// The parts that are plain, and why; not those inside others.

@@ -10,10 +10,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::{
-    Asset, AssetId, Block, Course, Image, Inline, MediaType, Picture, Written,
-    each_block, each_inline,
-};
+use crate::document::{Asset, AssetId, Course, MediaType, Picture, Written, each_image};
 use crate::raster::{self, Raster};
 use crate::source::{CoursePath, Files, Span};
 use crate::svg::{self, Drawing, Embedded, Loss};
@@ -82,6 +79,9 @@ impl Pictures {
                         let lost = problem::incomplete(span, source.name(), &loaded.lost);
                         diagnostics.push(lost);
                     }
+                    if loaded.is_cut {
+                        diagnostics.push(problem::cut(span, source.name()));
+                    }
                     let id = pictures.add(loaded);
                     pictures.by_source.insert(source, id);
                 }
@@ -111,7 +111,7 @@ impl Pictures {
 
     /// Takes a picture in.
     pub(super) fn add(&mut self, loaded: Loaded) -> AssetId {
-        let Loaded { media_type, bytes, width, height, lost: _ } = loaded;
+        let Loaded { media_type, bytes, width, height, .. } = loaded;
         let bytes: Arc<[u8]> = bytes.into();
         let next = AssetId(self.assets.len());
         let id = *self.known.entry((bytes.clone(), width)).or_insert(next);
@@ -155,8 +155,10 @@ pub(super) struct Loaded {
     bytes: Vec<u8>,
     width: u32,
     height: u32,
-    /// What of it is not shown.
+    /// What of a drawing is not shown.
     lost: BTreeSet<Loss>,
+    /// Whether its file ends too early.
+    is_cut: bool,
 }
 
 /// Reads a picture and makes sure that it can be shown.
@@ -179,8 +181,8 @@ fn load(files: &dyn Files, source: &Source, language: &str) -> Result<Loaded, Pr
     let mut loaded = if is_drawing || svg::is_svg(&bytes) {
         drawing(&bytes, language)?
     } else {
-        let Raster { media_type, bytes, width, height } = raster::fit(&bytes)?;
-        Loaded { media_type, bytes, width, height, lost: BTreeSet::new() }
+        let Raster { media_type, bytes, width, height, is_cut } = raster::fit(&bytes)?;
+        Loaded { media_type, bytes, width, height, lost: BTreeSet::new(), is_cut }
     };
     loaded.width = (loaded.width / density).max(1);
     loaded.height = (loaded.height / density).max(1);
@@ -201,28 +203,11 @@ fn drawing(bytes: &[u8], language: &str) -> Result<Loaded, Problem> {
     let Drawing { svg, width, height, lost } =
         svg::clean(bytes, svg::Options { language, embed: &embed })?;
     let bytes = svg.into_bytes();
-    Ok(Loaded { media_type: MediaType::Svg, bytes, width, height, lost })
+    Ok(Loaded { media_type: MediaType::Svg, bytes, width, height, lost, is_cut: false })
 }
 
 /// A picture inside a drawing.
 fn embed(bytes: &[u8]) -> Option<Embedded> {
     let Raster { media_type, bytes, .. } = raster::fit(bytes).ok()?;
     Some(Embedded { media_type: media_type.name(), bytes })
-}
-
-/// Calls `visit` for every image among blocks, figures first.
-fn each_image<'a>(
-    blocks: &'a [Block<Written>],
-    visit: &mut impl FnMut(&'a Image<Written>),
-) {
-    each_block(blocks, &mut |block| {
-        if let Block::Figure(figure) = block {
-            visit(&figure.image);
-        }
-    });
-    each_inline(blocks, &mut |inline| {
-        if let Inline::Image(image) = inline {
-            visit(image);
-        }
-    });
 }

@@ -12,7 +12,7 @@ use crate::svg::{self, Loss};
 const MAX_ADDRESS: usize = 120;
 
 /// Why a picture cannot be shown.
-pub(super) enum Problem {
+pub(in crate::pass::settle) enum Problem {
     Remote,
     Outside,
     Unreadable(String),
@@ -88,6 +88,13 @@ pub(super) fn incomplete(span: Span, address: &str, lost: &BTreeSet<Loss>) -> Di
     Diagnostic::warning(Code::IncompleteDrawing, span, message).help(
         "if that is missed, export it anew as plain SVG that needs no browser, or as PNG",
     )
+}
+
+/// Says that a picture's file ends too early.
+pub(super) fn cut(span: Span, address: &str) -> Diagnostic {
+    let message = format!("the picture `{address}` ends too early");
+    Diagnostic::warning(Code::BrokenPicture, span, message)
+        .help("what there is of it is shown; copy it anew from where it comes from")
 }
 
 pub(super) fn no_alt(image: &Image<Written>) -> Diagnostic {
