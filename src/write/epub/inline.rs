@@ -208,7 +208,10 @@ fn size(size: Size) -> Option<String> {
     match (size.width, size.height) {
         (Some(width), _) => Some(format!("width:{}", length(width))),
         // A part of a height that nobody knows is none.
-        (None, Some(Length::Points(height))) => Some(format!("height:{height}pt")),
+        // The width that is said in pixels must not stand against it.
+        (None, Some(Length::Points(height))) => {
+            Some(format!("height:{height}pt;width:auto"))
+        }
         (None, Some(Length::Percent(_)) | None) => None,
     }
 }
