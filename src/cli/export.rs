@@ -255,6 +255,7 @@ impl Run<'_> {
         course.info.updated = course.info.updated.or(epoch);
         let options = pass::Options {
             number_headings: theme.file.number_headings,
+            line_numbers: theme.file.line_numbers(),
             tab: self.arguments.tab.as_deref(),
         };
         pass::settle(course, files, options, &mut self.diagnostics)

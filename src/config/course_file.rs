@@ -1,7 +1,7 @@
 //! `course.yaml`: what is known of a folder of lessons as a whole.
 
 use super::front_matter::{line, lines};
-use super::scalar::{DAY, Day, SLUG, Slug, TAG, Tag};
+use super::scalar::{DAY, Day, SLUG, Slug, TAG, Tag, YES_NO};
 use super::yaml::Fields;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Date, Language};
@@ -20,6 +20,8 @@ pub struct CourseFile {
     pub description: Option<String>,
     /// Its language.
     pub lang: Option<Language>,
+    /// Whether typed signs become marks in its lessons: `"` “, `--` —.
+    pub smart_punctuation: bool,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// What it is filed under.
@@ -36,12 +38,13 @@ pub struct CourseFile {
     pub updated: Option<Date>,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "title",
     "subtitle",
     "slug",
     "description",
     "lang",
+    "smart_punctuation",
     "authors",
     "subjects",
     "rights",
@@ -68,6 +71,9 @@ impl CourseFile {
             slug: fields.take::<Slug>("slug", SLUG, sink).map(|slug| slug.value.0),
             description: line(&mut fields, "description", sink),
             lang: fields.take::<Tag>("lang", TAG, sink).map(|tag| tag.value.0),
+            smart_punctuation: fields
+                .take("smart_punctuation", YES_NO, sink)
+                .is_some_and(|yes| yes.value),
             authors: lines(&mut fields, "authors", sink),
             subjects: lines(&mut fields, "subjects", sink),
             rights: line(&mut fields, "rights", sink),

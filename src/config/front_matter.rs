@@ -30,6 +30,8 @@ pub struct FrontMatter {
     pub estimated_minutes: Option<u32>,
     /// Its language.
     pub lang: Option<Language>,
+    /// Whether typed signs become marks: `"` “, `--` —.
+    pub smart_punctuation: Option<bool>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// When it was written.
@@ -55,7 +57,7 @@ pub enum Notation {
     Toml,
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "title",
     "slug",
     "sequence",
@@ -63,6 +65,7 @@ const KEYS: [&str; 14] = [
     "is_published",
     "estimated_minutes",
     "lang",
+    "smart_punctuation",
     "authors",
     "date",
     "updated",
@@ -103,6 +106,7 @@ impl FrontMatter {
             is_published: plain(fields.take("is_published", YES_NO, sink)),
             estimated_minutes: plain(fields.take("estimated_minutes", COUNT, sink)),
             lang: plain(fields.take::<Tag>("lang", TAG, sink)).map(|tag| tag.0),
+            smart_punctuation: plain(fields.take("smart_punctuation", YES_NO, sink)),
             authors: lines(&mut fields, "authors", sink),
             date: plain(fields.take::<Day>("date", DAY, sink)).map(|day| day.0),
             updated: plain(fields.take::<Day>("updated", DAY, sink)).map(|day| day.0),

@@ -16,8 +16,17 @@ pub struct ThemeFile {
     pub number_headings: bool,
     /// Which families each role is set in, the first that has a character first.
     pub fonts: FontRoles,
-    /// Values for the theme's own Typst template, which alone gives them a meaning.
+    /// Values for the theme's own Typst template, which alone gives them a meaning; but
+    /// see [`ThemeFile::line_numbers`].
     pub settings: BTreeMap<String, Setting>,
+}
+
+impl ThemeFile {
+    /// Whether lines of code are numbered where the author does not say. Both formats
+    /// must know.
+    pub fn line_numbers(&self) -> bool {
+        self.settings.get("line_numbers") == Some(&Setting::Switch(true))
+    }
 }
 
 /// Font families by role. `{region}` in a name stands for SC, TC, HK, JP or KR.

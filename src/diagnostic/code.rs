@@ -76,6 +76,8 @@ codes! {
     NestingTooDeep = "nesting-too-deep",
     /// A code block in a language without a grammar.
     UnknownLanguage = "unknown-language",
+    /// An option of a code block that cannot be followed.
+    CodeOption = "code-option",
     /// A link to nowhere.
     DeadLink = "dead-link",
     /// A link whose scheme a book must not carry.

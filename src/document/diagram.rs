@@ -9,8 +9,8 @@ pub struct DiagramText {
     pub span: Span,
     /// What it is written in.
     pub notation: Notation,
-    /// The info string after the fence.
-    pub info: String,
+    /// What is written above it.
+    pub title: Option<String>,
     /// Its source.
     pub text: String,
 }
@@ -25,11 +25,9 @@ pub enum Notation {
 }
 
 impl Notation {
-    /// The notation that an info string names: `mermaid`, `{.mermaid}`, `dot {#id}`.
-    pub fn of_info(info: &str) -> Option<Notation> {
-        let info = info.trim_start().trim_start_matches(['{', '.']);
-        let name = info.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-        match name.to_ascii_lowercase().as_str() {
+    /// The notation that a code block's language names.
+    pub fn named(language: &str) -> Option<Notation> {
+        match language.to_ascii_lowercase().as_str() {
             "mermaid" => Some(Notation::Mermaid),
             "dot" | "graphviz" => Some(Notation::Dot),
             _ => None,
@@ -99,15 +97,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn info_strings_name_notations() {
-        for info in ["mermaid", " Mermaid", "{mermaid}", "{.mermaid #a}", "mermaid{1,2}"]
-        {
-            assert_eq!(Notation::of_info(info), Some(Notation::Mermaid), "{info}");
-        }
-        assert_eq!(Notation::of_info("dot"), Some(Notation::Dot));
-        assert_eq!(Notation::of_info("graphviz title=\"x\""), Some(Notation::Dot));
-        for info in ["", "mermaids", "dotenv", "text mermaid", "图"] {
-            assert_eq!(Notation::of_info(info), None, "{info}");
+    fn languages_name_notations() {
+        assert_eq!(Notation::named("Mermaid"), Some(Notation::Mermaid));
+        assert_eq!(Notation::named("dot"), Some(Notation::Dot));
+        assert_eq!(Notation::named("graphviz"), Some(Notation::Dot));
+        for language in ["", "mermaids", "dotenv", "图"] {
+            assert_eq!(Notation::named(language), None, "{language}");
         }
     }
 }

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::outline::outline;
 use super::{
-    Block, Cell, Course, Equation, Image, Inline, Length, Link, ListItem, Picture, Row,
-    Settled, Style, Target, TokenClass,
+    Block, Cell, Course, Equation, Image, Inline, Length, Link, ListItem, Listing,
+    Picture, Row, Settled, Style, Target, TokenClass,
 };
 
 /// One node a line, children indented by two spaces, texts in quotes.
@@ -53,6 +53,28 @@ impl Dump {
         }
     }
 
+    fn listing(&mut self, listing: &Listing) {
+        let mut head = format!("code {}", listing.language.as_deref().unwrap_or("-"));
+        if let Some(title) = &listing.title {
+            head += &format!(" title {title:?}");
+        }
+        if let Some(number) = listing.first_number {
+            head += &format!(" numbered from {number}");
+        }
+        self.line(&head);
+        self.nested(|dump| {
+            for line in &listing.lines {
+                let mark = line.mark.map(|mark| format!("[{}]", mark.name()));
+                let tokens = line.tokens.iter().map(|token| match token.class {
+                    TokenClass::Plain => format!("{:?}", token.text),
+                    class => format!("{}{:?}", class.name(), token.text),
+                });
+                let parts: Vec<String> = mark.into_iter().chain(tokens).collect();
+                dump.line(&parts.join(" "));
+            }
+        });
+    }
+
     fn block(&mut self, block: &Block<Settled>) {
         match block {
             Block::Heading(heading) => {
@@ -71,17 +93,7 @@ impl Dump {
             }
             Block::Math(math) => self.formula(&math.formula),
             Block::Code(code) => {
-                let language = code.code.language.as_deref().unwrap_or("-");
-                self.line(&format!("code {language}"));
-                self.nested(|dump| {
-                    for line in &code.code.lines {
-                        let tokens = line.tokens.iter().map(|token| match token.class {
-                            TokenClass::Plain => format!("{:?}", token.text),
-                            class => format!("{}{:?}", class.name(), token.text),
-                        });
-                        dump.line(&tokens.collect::<Vec<_>>().join(" "));
-                    }
-                });
+                self.listing(&code.code);
             }
             Block::List(list) => {
                 let kind = match list.start {

@@ -35,15 +35,15 @@ pub use inline::{
     Image, Inline, Length, Link, Math, NoteRef, Phrase, Place, Ruby, Size, Style, Text,
 };
 pub use language::{Language, Region, is_ideograph};
-pub use listing::{CodeLine, Listing, Token, TokenClass};
+pub use listing::{CodeLine, CodeText, LineMark, Listing, Numbering, Token, TokenClass};
 pub use math::{
     Alphabet, Arrow, Class, Column, ColumnAlign, Delimiter, Equation, Fenced, Fraction,
     Framed, Limits, Marked, MathRow, MathStyle, MathTable, MathWords, Number, Root,
     Scripts, Spread, Stroke, Symbol, Term,
 };
 pub use stage::{
-    Anchor, Asset, AssetId, CodeText, Latex, Mark, MediaType, NoteNumber, Picture,
-    Reference, Settled, Stage, Target, Written,
+    Anchor, Asset, AssetId, Latex, Mark, MediaType, NoteNumber, Picture, Reference,
+    Settled, Stage, Target, Written,
 };
 pub use table::{Align, Cell, Row, Table};
 pub use walk::{

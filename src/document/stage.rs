@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{DiagramText, Equation, Listing};
+use super::{CodeText, DiagramText, Equation, Listing};
 use crate::source::Span;
 
 /// What changes between a tree as written and a tree that is ready for the writers.
@@ -99,15 +99,6 @@ pub struct Latex {
     pub text: String,
     /// Where it stands, if it stands there as it is, without marks of containers in it.
     pub span: Option<Span>,
-}
-
-/// A code block as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodeText {
-    /// The info string after the fence; empty if there is none.
-    pub info: String,
-    /// The code; lines end in `\n`.
-    pub text: String,
 }
 
 /// A place that links can lead to.

@@ -55,6 +55,10 @@ pub struct Words {
     pub details: &'static str,
     /// What screen readers say of a code block, before its language.
     pub code: &'static str,
+    /// What screen readers say of a line of code that may be wrong.
+    pub warning_line: &'static str,
+    /// What screen readers say of a line of code that is wrong.
+    pub error_line: &'static str,
     /// What an EPUB says of its accessibility.
     pub accessibility: &'static str,
     /// Added to it if each picture has a description.
@@ -151,6 +155,8 @@ static SIMPLIFIED_CHINESE: Words = Words {
     formula: "公式",
     details: "详细内容",
     code: "代码",
+    warning_line: "警告",
+    error_line: "错误",
     accessibility: "本出版物以可重排的文字为主，有目录、分级标题和固定的阅读顺序，字号与颜色可以调整。",
     pictures_described: "图片都有文字说明。",
     pictures_undescribed: "部分图片没有文字说明。",
@@ -209,6 +215,8 @@ static TRADITIONAL_CHINESE: Words = Words {
     formula: "公式",
     details: "詳細內容",
     code: "程式碼",
+    warning_line: "警告",
+    error_line: "錯誤",
     accessibility: "本出版物以可重排的文字為主，有目錄、分級標題和固定的閱讀順序，字級與顏色可以調整。",
     pictures_described: "圖片都有文字說明。",
     pictures_undescribed: "部分圖片沒有文字說明。",
@@ -267,6 +275,8 @@ static JAPANESE: Words = Words {
     formula: "数式",
     details: "詳細",
     code: "コード",
+    warning_line: "警告",
+    error_line: "エラー",
     accessibility: "本書はリフロー型のテキストを中心とし、目次、階層化された見出し、定まった読み上げ順序を備え、文字の大きさと色を変更できます。",
     pictures_described: "画像にはすべて代替テキストがあります。",
     pictures_undescribed: "一部の画像には代替テキストがありません。",
@@ -325,6 +335,8 @@ static KOREAN: Words = Words {
     formula: "수식",
     details: "자세히",
     code: "코드",
+    warning_line: "경고",
+    error_line: "오류",
     accessibility: "이 출판물은 재배치 가능한 텍스트로 되어 있고 차례, 단계별 제목, 정해진 읽기 순서를 갖추었으며 글자 크기와 색을 바꿀 수 있습니다.",
     pictures_described: " 모든 그림에 대체 텍스트가 있습니다.",
     pictures_undescribed: " 일부 그림에는 대체 텍스트가 없습니다.",
@@ -383,6 +395,8 @@ static ENGLISH: Words = Words {
     formula: "Formula",
     details: "Details",
     code: "Code",
+    warning_line: "warning",
+    error_line: "error",
     accessibility: "This publication is reflowable text with a table of contents, structured headings and a fixed reading order; size and colours can be changed.",
     pictures_described: " Every picture has a description.",
     pictures_undescribed: " Some pictures have no description.",

@@ -58,7 +58,13 @@ pub(crate) const PLAIN_NAMES: &[&str] = &[
     "results",
     "log",
     "ascii",
+    "ansi",
     "tree",
+    "file-tree",
+    "pseudo",
+    "pseudocode",
+    "bnf",
+    "ebnf",
     "csv",
     "tsv",
 ];
@@ -87,8 +93,8 @@ pub(crate) const LANGUAGES: &[Language] = &[
     grammar("Shell", &["sh", "shell", "zsh", "ksh", "ash", "dash", "shellscript"],
         "Bourne Again Shell (bash)"),
     grammar("Fish", &["fish"], "Fish"),
-    grammar("PowerShell", &["powershell", "ps1", "pwsh", "ps", "posh"], "PowerShell"),
-    grammar("Batch", &["batch", "bat", "cmd", "dosbatch", "winbatch"], "Batch File"),
+    grammar("PowerShell", &["powershell", "ps1", "pwsh", "ps", "posh", "ps1con"], "PowerShell"),
+    grammar("Batch", &["batch", "bat", "cmd", "dosbatch", "winbatch", "doscon"], "Batch File"),
     grammar("JavaScript", &["javascript", "js", "node", "nodejs", "mjs", "cjs",
         "ecmascript", "es6"], "TypeScript"),
     grammar("JSX", &["jsx", "react"], "TypeScriptReact"),
@@ -192,23 +198,8 @@ pub(crate) const LANGUAGES: &[Language] = &[
     grammar("crontab", &["crontab", "cron"], "Crontab"),
 ];
 
-/// The first word of an info string, as names in the table are written.
-///
-/// Lower case; without the braces and dot of `{.python}`; and up to a sign that
-/// starts options, as in `rust,ignore` or `python{2-4}`.
-pub(crate) fn normalise(info: &str) -> String {
-    let word = info.split_whitespace().next().unwrap_or_default();
-    let word = word.strip_prefix('{').unwrap_or(word);
-    let word = match word.strip_prefix('.') {
-        Some(rest) if word.len() != info.trim().len() => rest,
-        _ => word,
-    };
-    let end = word.find(|c| ",{}:;(=[".contains(c)).unwrap_or(word.len());
-    word[..end].to_lowercase()
-}
-
-/// The language that goes by `language`, an info string's first word.
-pub(crate) fn find(language: &str) -> Option<&'static Language> {
-    let name = normalise(language);
+/// The language that goes by a name, in any case.
+pub(crate) fn find(name: &str) -> Option<&'static Language> {
+    let name = name.to_lowercase();
     LANGUAGES.iter().find(|language| language.names.contains(&name.as_str()))
 }

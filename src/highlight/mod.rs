@@ -34,8 +34,8 @@ use languages::{LANGUAGES, Language, PLAIN_NAMES, Source};
 
 /// The lines of `text`, coloured as code in `language`.
 ///
-/// `language` is the first word of a block's info string, in any case. `None` if no
-/// language goes by that name, also if the name asks for plain text; see [`is_plain`].
+/// `None` if no language goes by that name, in any case, also if the name asks for plain
+/// text; see [`is_plain`].
 pub fn highlight(language: &str, text: &str) -> Option<Vec<CodeLine>> {
     Some(colour(languages::find(language)?, text))
 }
@@ -47,7 +47,7 @@ pub fn plain(text: &str) -> Vec<CodeLine> {
 
 /// Whether `language` asks for no colours: nothing at all, `text`, `output`, …
 pub fn is_plain(language: &str) -> bool {
-    let name = languages::normalise(language);
+    let name = language.to_lowercase();
     name.is_empty() || PLAIN_NAMES.contains(&name.as_str())
 }
 
@@ -58,7 +58,7 @@ pub fn display_name(language: &str) -> Option<&'static str> {
 
 /// The known name closest to the unknown `language`, if one is close enough to be meant.
 pub fn nearest(language: &str) -> Option<&'static str> {
-    let wanted = languages::normalise(language);
+    let wanted = language.to_lowercase();
     let length = wanted.chars().count();
     if !(3..=24).contains(&length) {
         return None;

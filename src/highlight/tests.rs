@@ -220,9 +220,7 @@ fn languages_go_by_many_names() {
         ("PY", "Python"),
         ("c++", "C++"),
         ("golang", "Go"),
-        ("rust,ignore", "Rust"),
-        ("{.js", "JavaScript"),
-        ("python{2-4}", "Python"),
+        ("Vue-HTML", "Vue"),
         ("yml", "YAML"),
         ("docker", "Dockerfile"),
     ] {

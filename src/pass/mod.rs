@@ -24,6 +24,8 @@ use crate::source::Files;
 pub struct Options<'a> {
     /// Whether headings are numbered in lessons whose author did not number them.
     pub number_headings: bool,
+    /// Whether lines of code are numbered where the author does not say.
+    pub line_numbers: bool,
     /// Of tabs, the one to show; all of them if `None`.
     pub tab: Option<&'a str>,
 }
@@ -52,5 +54,5 @@ pub fn settle(
         diagnostics.append(problems);
     }
     let anchors = anchors::assign(&course, options);
-    settle::settle(course, &anchors, files, diagnostics)
+    settle::settle(course, &anchors, files, options, diagnostics)
 }

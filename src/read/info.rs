@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chapters::Chapter;
 use super::markdown::Text;
-use super::{Input, markdown, order, text, title};
+use super::{Input, markdown, order, punctuation, text, title};
 use crate::config::{CourseFile, FrontMatter, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
@@ -100,12 +100,19 @@ pub(super) fn assemble(
             date: front_matter.date,
             updated: front_matter.updated,
         };
+        let is_smart = front_matter.smart_punctuation == Some(true);
         let mut read_all = |lines: Option<Spanned<Vec<String>>>| {
             let lines = lines.into_iter().flat_map(|lines| {
                 lines.value.into_iter().map(move |line| (line, lines.span))
             });
             lines
-                .map(|(line, span)| markdown::line(line, span, sources, diagnostics))
+                .map(|(line, span)| {
+                    let mut line = markdown::line(line, span, sources, diagnostics);
+                    if is_smart {
+                        punctuation::curl_line(&mut line, sources);
+                    }
+                    line
+                })
                 .collect()
         };
         let objectives = read_all(front_matter.objectives);

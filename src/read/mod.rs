@@ -6,6 +6,7 @@
 mod autolink;
 mod chapters;
 mod cjk_emphasis;
+mod code;
 mod discover;
 mod front_matter;
 mod html;
@@ -14,6 +15,7 @@ mod length;
 mod markdown;
 mod nesting;
 mod order;
+mod punctuation;
 mod text;
 mod title;
 mod weave;
@@ -57,7 +59,11 @@ pub fn course(
         Some(_) => None,
         None => Chapters::read(files, input, sources, diagnostics),
     };
-    let course_file = info::course_file(files, input, sources, diagnostics);
+    let mut course_file = info::course_file(files, input, sources, diagnostics);
+    let is_smart = course_file.as_ref().is_some_and(|file| file.smart_punctuation);
+    if is_smart {
+        course_file.iter_mut().for_each(punctuation::curl_course_file);
+    }
     let mut skipped = Vec::new();
     let mut sheets = Vec::new();
     let mut unpublished = Vec::new();
@@ -95,7 +101,7 @@ pub fn course(
         sheets.push(Sheet { path, file: id, front_matter, chapter, woven });
     }
     let mut drafted = Vec::with_capacity(sheets.len());
-    for (draft, problems) in parse(sheets, sources) {
+    for (draft, problems) in parse(sheets, is_smart, sources) {
         drafted.push(draft);
         diagnostics.append(problems);
     }
@@ -132,11 +138,20 @@ struct Sheet {
 }
 
 /// Parses lessons, on all processors; the results are in the order of the lessons.
-fn parse(sheets: Vec<Sheet>, sources: &SourceMap) -> Vec<(info::Draft, Diagnostics)> {
+/// `is_smart` says whether typed signs become marks where a lesson does not say.
+fn parse(
+    sheets: Vec<Sheet>,
+    is_smart: bool,
+    sources: &SourceMap,
+) -> Vec<(info::Draft, Diagnostics)> {
     let parsed = sheets.into_par_iter().map(|sheet| {
         let mut diagnostics = Diagnostics::default();
-        let Sheet { path, file, front_matter, chapter, woven } = sheet;
-        let text = markdown::read(&woven, sources, &mut diagnostics);
+        let Sheet { path, file, mut front_matter, chapter, woven } = sheet;
+        let mut text = markdown::read(&woven, sources, &mut diagnostics);
+        if *front_matter.smart_punctuation.get_or_insert(is_smart) {
+            punctuation::curl_front_matter(&mut front_matter);
+            punctuation::curl(&mut text, sources);
+        }
         (info::Draft { path, file, front_matter, chapter, text }, diagnostics)
     });
     parsed.collect()

@@ -45,7 +45,7 @@ fn written(sources: &mut SourceMap) -> Course<Written> {
 }
 
 fn settled(course: Course<Written>) -> Course<Settled> {
-    let options = pass::Options { number_headings: true, tab: None };
+    let options = pass::Options { number_headings: true, line_numbers: false, tab: None };
     pass::settle(course, &Lesson, options, &mut Diagnostics::default())
 }
 

@@ -85,8 +85,11 @@ impl Prepared {
             drafts: false,
         };
         let course = read::course(files, &input, &mut sources, &mut diagnostics);
-        let options =
-            pass::Options { number_headings: theme.file.number_headings, tab: None };
+        let options = pass::Options {
+            number_headings: theme.file.number_headings,
+            line_numbers: theme.file.line_numbers(),
+            tab: None,
+        };
         let course =
             course.map(|course| pass::settle(course, files, options, &mut diagnostics));
         Prepared { course, theme, sources, diagnostics }

@@ -99,6 +99,18 @@ const PARTS: &[&str] = &[
     "\n@@tab @\n",
     "\n```python\n@\n",
     "\n```\n",
+    "\n```js{1,9-2} [@]\n@ // [!code ++]\n",
+    "\n```{.py #id title=\"@\" linenums=9}\n@\n",
+    "\n```diff rust:@\n+@\n# @\n",
+    "\n``` @ {{[\"\n",
+    "// highlight-start\n",
+    "# @ [!code --:9]\n",
+    "\"@\"",
+    "'",
+    "\"",
+    "--",
+    "...",
+    "\\\"",
     "\n~~~\n",
     "\n```mermaid\n",
     "\n```mermaid\nflowchart LR\n  a[@] --> b{@}\n```\n",
@@ -206,6 +218,10 @@ fn lesson(seed: u64) -> String {
     }
     let mut number = seed % LESSONS * 1_000;
     let mut lesson = String::with_capacity(2 * mixed.len());
+    // Every other lesson has its marks curled.
+    if seed.is_multiple_of(2) {
+        lesson.push_str("---\nsmart_punctuation: true\n---\n");
+    }
     let mixed = mixed.replace("@@", "\u{1}");
     for (index, part) in mixed.split('@').enumerate() {
         if index > 0 {

@@ -2,7 +2,7 @@
 
 use super::Settler;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{CodeText, Listing};
+use crate::document::{CodeText, Listing, Numbering};
 use crate::highlight;
 use crate::source::Span;
 
@@ -10,44 +10,37 @@ impl Settler<'_> {
     /// Highlights a code block. A language without a grammar is reported once a
     /// lesson.
     pub(super) fn listing(&mut self, code: CodeText, span: Span) -> Listing {
-        let name = language(&code.info);
-        let label = highlight::display_name(name).map(str::to_owned);
-        if let Some(lines) = highlight::highlight(name, &code.text) {
-            return Listing { language: label, lines };
+        let CodeText { language: name, title, numbering, text, marks } = code;
+        let coloured = highlight::highlight(&name, &text);
+        if coloured.is_none() && !highlight::is_plain(&name) {
+            self.unknown_language(&name, span);
         }
-        if !highlight::is_plain(name) && self.unknown.insert(name.to_lowercase()) {
-            let message = format!("there are no colours for code in `{name}`");
-            let help = match highlight::nearest(name) {
-                Some(near) => format!("did you mean `{near}`? it is set in one colour"),
-                None => "it is set in one colour; write `text` if that is meant".into(),
-            };
-            self.diagnostics.push(
-                Diagnostic::hint(Code::UnknownLanguage, span.start(), message).help(help),
-            );
+        let mut lines = coloured.unwrap_or_else(|| highlight::plain(&text));
+        for (index, mark) in marks {
+            if let Some(line) = lines.get_mut(index) {
+                line.mark = Some(mark);
+            }
         }
-        Listing { language: None, lines: highlight::plain(&code.text) }
+        let first_number = match numbering {
+            Numbering::Usual => self.line_numbers.then_some(1),
+            Numbering::Off => None,
+            Numbering::From(number) => Some(number),
+        };
+        let language = highlight::display_name(&name).map(str::to_owned);
+        Listing { language, title, first_number, lines }
     }
-}
 
-/// The language an info string names: its first word, whatever dialect wrote it, as in
-/// `python`, `python,ignore`, `{.python}` or `python {1,3}`.
-fn language(info: &str) -> &str {
-    let info = info.trim_start().trim_start_matches(['{', '.']);
-    info.split([' ', '\t', ',', '{', '}', ';', ':', '=']).next().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_word_is_the_language() {
-        for info in
-            ["python", "python,ignore", "{.python}", "python {1,3}", "python:a.py"]
-        {
-            assert_eq!(language(info), "python", "{info}");
+    fn unknown_language(&mut self, name: &str, span: Span) {
+        if !self.unknown.insert(name.to_lowercase()) {
+            return;
         }
-        assert_eq!(language("c++"), "c++");
-        assert_eq!(language(""), "");
+        let message = format!("there are no colours for code in `{name}`");
+        let help = match highlight::nearest(name) {
+            Some(near) => format!("did you mean `{near}`? it is set in one colour"),
+            None => "it is set in one colour; write `text` if that is meant".into(),
+        };
+        self.diagnostics.push(
+            Diagnostic::hint(Code::UnknownLanguage, span.start(), message).help(help),
+        );
     }
 }

@@ -70,14 +70,15 @@ impl Diagrams {
 impl Settler<'_> {
     /// What becomes of a diagram.
     pub(super) fn diagram(&mut self, diagram: DiagramText) -> Block<Settled> {
-        let DiagramText { span, notation, info, text } = diagram;
+        let DiagramText { span, notation, title, text } = diagram;
         let (message, help) = match self.diagrams.drawn.get(&text) {
             Some(Ok(drawn)) => {
                 let alt = description(drawn, self.words);
                 let picture = Picture::Asset(drawn.asset);
-                let (title, size) = (String::new(), Size::default());
-                let image = Image { span, picture, alt, title, size };
-                let caption = drawn.title.clone().map(|text| Text { span, text });
+                let size = Size::default();
+                let image = Image { span, picture, alt, title: String::new(), size };
+                let caption =
+                    drawn.title.clone().or(title).map(|text| Text { span, text });
                 let caption = caption.map(Inline::Text).into_iter().collect();
                 return Block::Figure(Figure { span, image, caption });
             }
@@ -100,8 +101,10 @@ impl Settler<'_> {
             Diagnostic::warning(Problem::UndrawnDiagram, span.start(), message)
                 .help(help),
         );
-        let mut code = self.listing(CodeText { info, text }, span);
-        code.language.get_or_insert_with(|| notation.name().into());
+        let language = notation.name();
+        let code = CodeText { title, ..CodeText::new(language, text) };
+        let mut code = self.listing(code, span);
+        code.language.get_or_insert_with(|| language.into());
         Block::Code(Code { span, code })
     }
 }

@@ -24,7 +24,7 @@ impl Settler<'_> {
         match self.equation(&latex, span, true) {
             Some(formula) => Block::Math(Math { span, formula }),
             None => {
-                let code = CodeText { info: "latex".into(), text: latex.text };
+                let code = CodeText::new("latex", latex.text);
                 Block::Code(Code { span, code: self.listing(code, span) })
             }
         }

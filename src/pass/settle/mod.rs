@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::Options;
 use super::anchors::{Anchors, LessonAnchors};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
@@ -36,6 +37,7 @@ pub(super) fn settle(
     course: Course<Written>,
     anchors: &Anchors,
     files: &dyn Files,
+    options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Course<Settled> {
     let mut pictures = Pictures::load(&course, files, diagnostics);
@@ -59,6 +61,7 @@ pub(super) fn settle(
             diagrams: &diagrams,
             words: Words::of(&lesson.info.language),
             notes,
+            line_numbers: options.line_numbers,
             unknown: BTreeSet::new(),
             comparisons,
             inside_link: false,
@@ -94,6 +97,8 @@ struct Settler<'a> {
     /// The words of the lesson's language.
     words: &'static Words,
     notes: Notes,
+    /// Whether lines of code are numbered where the author does not say.
+    line_numbers: bool,
     /// The languages of code that have been reported as unknown.
     unknown: BTreeSet<String>,
     /// How many names may still be compared with those of dead links.

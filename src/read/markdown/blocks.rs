@@ -9,8 +9,10 @@ use super::lines::paragraph;
 use super::{Builder, is_end, tag};
 use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, DiagramText, Footnote, Heading, Inline,
-    Latex, List, ListItem, Math, Notation, Paragraph, Quote, Text, Written, plain_text,
+    Latex, List, ListItem, Math, Notation, Paragraph, Place, Quote, Text, Written,
+    plain_text,
 };
+use crate::read::code;
 use crate::read::html::{Role, Token};
 use crate::read::weave::Meaning;
 use crate::source::Span;
@@ -146,17 +148,7 @@ impl Builder<'_> {
                     CodeBlockKind::Indented => String::new(),
                 };
                 let text = self.raw_text(range);
-                blocks.push(match (info.trim(), Notation::of_info(&info)) {
-                    ("math", _) => {
-                        Block::Math(self.formula(span, text.trim().to_owned()))
-                    }
-                    (_, Some(notation)) => {
-                        Block::Diagram(DiagramText { span, notation, info, text })
-                    }
-                    (_, None) => {
-                        Block::Code(Code { span, code: CodeText { info, text } })
-                    }
-                });
+                self.code_block(&info, text, span, blocks);
             }
             Tag::List(start) => blocks.push(self.list(span, start)),
             Tag::Table(alignments) => blocks.push(self.table(span, &alignments)),
@@ -182,6 +174,29 @@ impl Builder<'_> {
             | Tag::Link { .. }
             | Tag::Image { .. } => blocks.extend(self.blocks()),
         }
+    }
+
+    fn code_block(
+        &mut self,
+        info: &str,
+        text: String,
+        span: Span,
+        blocks: &mut Vec<Block<Written>>,
+    ) {
+        let code::Block { id, code } = code::block(info, text, span, self.diagnostics);
+        blocks.extend(id.map(|id| Block::Place(Place { span, id })));
+        blocks.extend(code.map(|code| {
+            match (code.language.as_str(), Notation::named(&code.language)) {
+                ("math", _) => {
+                    Block::Math(self.formula(span, code.text.trim().to_owned()))
+                }
+                (_, Some(notation)) => {
+                    let CodeText { title, text, .. } = code;
+                    Block::Diagram(DiagramText { span, notation, title, text })
+                }
+                (_, None) => Block::Code(Code { span, code }),
+            }
+        }));
     }
 
     fn list(&mut self, span: Span, start: Option<u64>) -> Block<Written> {

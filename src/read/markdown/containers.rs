@@ -4,7 +4,7 @@ use super::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Aligned, Block, Callout, Details, Inline, Paragraph, Phrase, Quote, Style, Tab, Tabs,
-    Text, Written,
+    Text, Written, plain_text,
 };
 use crate::read::weave::{Container, Kind};
 use crate::source::Span;
@@ -41,7 +41,9 @@ impl Builder<'_> {
                 blocks.push(Block::Quote(Quote { span, blocks: quoted }));
             }
             Kind::Tab => {
-                let tab = Tab { span, label: title.unwrap_or_default(), blocks: inner };
+                let label = title.unwrap_or_default();
+                let mut tab = Tab { span, label, blocks: inner };
+                drop_repeated_title(&mut tab);
                 // Tabs that follow one another belong together.
                 match blocks.last_mut() {
                     Some(Block::Tabs(tabs)) => tabs.tabs.push(tab),
@@ -82,30 +84,36 @@ fn headed(title: Option<Vec<Inline<Written>>>, span: Span) -> Vec<Block<Written>
     bold.into_iter().collect()
 }
 
-/// Tabs among blocks stay; of code blocks each is a tab, named in its info string.
-fn tabs(span: Span, blocks: Vec<Block<Written>>) -> Vec<Block<Written>> {
-    let is_code = |block: &Block<Written>| matches!(block, Block::Code(_));
-    if blocks.is_empty() || !blocks.iter().all(is_code) {
-        return blocks;
+/// A code block at the beginning of a tab need not say again what the tab is called.
+fn drop_repeated_title(tab: &mut Tab<Written>) {
+    if let Some(Block::Code(code)) = tab.blocks.first_mut() {
+        let label = plain_text(&tab.label);
+        code.code.title.take_if(|title| *title == label.trim());
     }
-    let tab = |mut block: Block<Written>| {
-        let mut label = Vec::new();
-        if let Block::Code(code) = &mut block
-            && let Some((language, rest)) = code.code.info.split_once('[')
-            && let Some((name, rest)) = rest.split_once(']')
-        {
-            label.push(Inline::Text(Text { span: code.span, text: name.trim().into() }));
-            code.code.info = format!("{}{rest}", language.trim_end());
-        }
-        Tab { span: span_of(&block, span), label, blocks: vec![block] }
-    };
-    let tabs = blocks.into_iter().map(tab).collect();
-    vec![Block::Tabs(Tabs { span, tabs })]
 }
 
-fn span_of(block: &Block<Written>, otherwise: Span) -> Span {
-    match block {
-        Block::Code(code) => code.span,
-        _ => otherwise,
+/// Tabs among blocks stay; of code blocks each is a tab, named by its title.
+fn tabs(span: Span, blocks: Vec<Block<Written>>) -> Vec<Block<Written>> {
+    let is_code = |block: &Block<Written>| matches!(block, Block::Code(_));
+    let is_place = |block: &Block<Written>| matches!(block, Block::Place(_));
+    if !blocks.iter().any(is_code)
+        || !blocks.iter().all(|block| is_code(block) || is_place(block))
+    {
+        return blocks;
     }
+    let mut tabs = Vec::new();
+    let mut places = Vec::new();
+    for block in blocks {
+        let Block::Code(mut code) = block else {
+            places.push(block);
+            continue;
+        };
+        let text = |text| Inline::Text(Text { span: code.span, text });
+        let label = code.code.title.take().map(text).into_iter().collect();
+        let span = code.span;
+        let mut blocks = std::mem::take(&mut places);
+        blocks.push(Block::Code(code));
+        tabs.push(Tab { span, label, blocks });
+    }
+    vec![Block::Tabs(Tabs { span, tabs })]
 }

@@ -93,7 +93,7 @@ impl Builder<'_> {
     /// The code in a `pre`.
     fn verbatim(
         &mut self,
-        info: String,
+        language: String,
         range: &Range<usize>,
         span: Span,
     ) -> Vec<Block<Written>> {
@@ -104,9 +104,11 @@ impl Builder<'_> {
             return Vec::new();
         }
         let text = format!("{text}\n");
-        vec![match Notation::of_info(&info) {
-            Some(notation) => Block::Diagram(DiagramText { span, notation, info, text }),
-            None => Block::Code(Code { span, code: CodeText { info, text } }),
+        vec![match Notation::named(&language) {
+            Some(notation) => {
+                Block::Diagram(DiagramText { span, notation, title: None, text })
+            }
+            None => Block::Code(Code { span, code: CodeText::new(&language, text) }),
         }]
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::listing::{DEEPEST, TAB};
+use super::listing::{DEEPEST, MOST_DIGITS, SIGNS, TAB};
 use crate::config::{CodeLook, CodeStyle, CodeTheme, Color};
 use crate::document::TokenClass;
 
@@ -24,11 +24,37 @@ pub(super) fn code_style(theme: &CodeTheme) -> String {
             &format!("padding-left: {hang}ch; text-indent: -{hang}ch"),
         );
     }
+    gutters(&mut css);
     scheme(&mut css, &theme.background.light, &theme.light);
     css.push_str("@media (prefers-color-scheme: dark) {\n");
     scheme(&mut css, &theme.background.dark, &theme.dark);
     css.push_str("}\n");
     css
+}
+
+/// Room before the lines for their numbers and for signs, which are generated content:
+/// no part of the text, so that nobody copies them with the code.
+fn gutters(css: &mut String) {
+    for digits in 0..=MOST_DIGITS {
+        let width = digits + 2;
+        let code = format!(".listing .gutter{digits}");
+        rule(css, &code, &format!("display: block; padding-left: {width}ch"));
+        rule(
+            css,
+            &format!("{code} .line::before"),
+            // Where no sign stands, a space that keeps its place, and one before the code.
+            &format!(
+                "display: inline-block; width: {width}ch; margin-left: -{width}ch; \
+                 text-align: right; text-indent: 0; white-space: pre; \
+                 content: attr(data-line) \"\\a0\\a0\""
+            ),
+        );
+    }
+    for (mark, sign) in SIGNS {
+        let selector = format!(".listing .line.line-{}::before", mark.name());
+        let content = format!("content: attr(data-line) \"{sign}\\a0\"");
+        rule(css, &selector, &content);
+    }
 }
 
 fn scheme(css: &mut String, background: &Color, looks: &BTreeMap<TokenClass, CodeLook>) {
@@ -61,6 +87,17 @@ fn rule(css: &mut String, selector: &str, declarations: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_gutter_has_room_for_its_numbers_and_a_sign() {
+        let mut css = String::new();
+        gutters(&mut css);
+        assert!(css.contains(".listing .gutter0 { display: block; padding-left: 2ch; }"));
+        assert!(css.contains(".listing .gutter7 .line::before"));
+        assert!(css.contains(
+            ".listing .line.line-added::before { content: attr(data-line) \"+\\a0\"; }"
+        ));
+    }
 
     #[test]
     fn each_class_has_a_rule_in_both_schemes() {

@@ -4,8 +4,8 @@ use super::inline::{described, showable};
 use super::marks::Forms;
 use super::{Place, Writer};
 use crate::document::{
-    Anchor, Block, Callout, Code, CodeLine, Definitions, Details, Figure, Heading,
-    Inline, List, ListItem, Paragraph, Picture, Settled, Tabs, plain_text,
+    Anchor, Block, Callout, Definitions, Details, Figure, Heading, Inline, List,
+    ListItem, Paragraph, Picture, Settled, Tabs, plain_text,
 };
 
 impl Writer<'_> {
@@ -192,29 +192,6 @@ impl Writer<'_> {
         }
     }
 
-    fn listing(&mut self, code: &Code<Settled>) {
-        let listing = &code.code;
-        let refused = self.refused;
-        let lines: Vec<CodeLine> = listing.lines.iter().map(expand_tabs).collect();
-        self.sink.code("listing(language: ");
-        self.sink.optional(listing.language.as_deref());
-        self.sink.code(", title: none, text: ");
-        let texts: Vec<String> = lines.iter().map(CodeLine::text).collect();
-        self.sink.string(&showable(&texts.join("\n"), refused));
-        self.sink.code(", lines: (\n");
-        for line in &lines {
-            self.sink.array(&line.tokens, |sink, token| {
-                sink.code("(");
-                sink.string(token.class.name());
-                sink.code(", ");
-                sink.string(&showable(&token.text, refused));
-                sink.code(")");
-            });
-            self.sink.code(",\n");
-        }
-        self.sink.code("))");
-    }
-
     fn list(&mut self, list: &List<Settled>) {
         let has_tasks = list.items.iter().any(|item| item.task.is_some());
         // Numbers stay numbers: their boxes stand in the text.
@@ -379,26 +356,4 @@ fn has_number(caption: &[Inline<Settled>], word: &str) -> bool {
         [word.as_str(), "fig."].into_iter().find_map(|it| caption.strip_prefix(it));
     let first = rest.and_then(|rest| rest.trim_start().chars().next());
     first.is_some_and(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
-}
-
-/// A line whose tabs have become spaces up to the next fourth column, as a typesetter
-/// knows no tabs. An ideograph takes two columns.
-fn expand_tabs(line: &CodeLine) -> CodeLine {
-    let mut expanded = CodeLine::default();
-    let mut column = 0;
-    for token in &line.tokens {
-        let mut text = String::with_capacity(token.text.len());
-        for c in token.text.chars() {
-            if c == '\t' {
-                let width = 4 - column % 4;
-                text.extend(std::iter::repeat_n(' ', width));
-                column += width;
-            } else {
-                text.push(c);
-                column += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-            }
-        }
-        expanded.push(token.class, &text);
-    }
-    expanded
 }

@@ -9,6 +9,7 @@ mod data;
 mod drawing;
 mod formula;
 mod inline;
+mod listing;
 mod marks;
 mod plain;
 mod refusals;

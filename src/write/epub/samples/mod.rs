@@ -241,7 +241,12 @@ pub(in crate::write::epub) fn listing(name: Option<&str>, code: &str) -> Block<S
         coloured.push(TokenClass::Comment, comment);
         coloured
     });
-    let code = Listing { language: name.map(str::to_owned), lines: lines.collect() };
+    let code = Listing {
+        language: name.map(str::to_owned),
+        title: None,
+        first_number: None,
+        lines: lines.collect(),
+    };
     Block::Code(Code { span: span(), code })
 }
 
