@@ -11,7 +11,7 @@ fn the_same_text_gives_the_same_drawing() {
     assert_eq!(first, drawn(text));
     assert_eq!(first.kind, DiagramKind::Flowchart);
     assert_eq!(first.labels, ["开始", "判断", "结束", "是", "否"]);
-    assert!(!first.svg.contains("foreignObject"), "labels are text of SVG");
+    assert!(!first.svg.contains("<foreignObject"), "labels are text of SVG");
 }
 
 #[test]

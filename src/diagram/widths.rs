@@ -44,6 +44,10 @@ pub(super) fn ems(text: &str, is_bold: bool) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use typst::foundations::Bytes;
+    use typst::layout::Abs;
+    use typst::text::{Font, FontVariant};
+
     use super::*;
 
     #[test]
@@ -57,20 +61,19 @@ mod tests {
     /// The tables are those of the bundled faces.
     #[test]
     fn widths_are_those_of_the_fonts() {
-        let faces = [("Regular", REGULAR), ("Bold", BOLD)];
-        for (name, table) in faces {
+        for (name, table) in [("Regular", REGULAR), ("Bold", BOLD)] {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/noto-cjk/");
             let path = format!("{folder}NotoSansCJK-{name}.ttc");
-            let file = std::fs::read(path).expect("a font");
-            let face = (0..10).find_map(|index| {
-                let font = typst::text::Font::new(file.clone().into(), index)?;
-                (font.info().family == "Noto Sans CJK SC").then_some(font)
-            });
-            let face = face.expect("the face of the mainland");
+            let file = Bytes::new(std::fs::read(path).expect("a font"));
+            let face = Font::iter(file)
+                .find(|font| font.info().family == "Noto Sans CJK SC")
+                .expect("the face of the mainland")
+                .instantiate(FontVariant::default(), Abs::pt(10.0), &Default::default());
             for (c, thousandths) in (' '..='~').zip(table) {
                 let glyph = face.ttf().glyph_index(c).expect("a glyph");
-                let advance = face.ttf().glyph_hor_advance(glyph);
-                assert_eq!(advance, Some(thousandths), "{name} {c:?}");
+                let advance = face.x_advance(glyph.0).expect("an advance").get();
+                let expected = f64::from(thousandths);
+                assert_eq!((advance * 1000.0).round(), expected, "{name} {c:?}");
             }
         }
     }

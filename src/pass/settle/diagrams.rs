@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Settler;
-use super::pictures::Pictures;
+use super::pictures::{Loaded, Pictures};
 use crate::diagnostic::{Code as Problem, Diagnostic};
 use crate::diagram::{self, Drawing};
 use crate::document::{
@@ -46,25 +46,26 @@ impl Diagrams {
         let language = course.info.language.tag();
         wanted.sort_unstable();
         wanted.dedup();
-        let drawn: Vec<_> = wanted
-            .par_iter()
-            .map(|text| {
-                let drawing = diagram::draw(text)?;
-                let picture = Pictures::drawing(drawing.svg.as_bytes(), language);
-                let picture = picture.map_err(|_| diagram::Error::Renderer)?;
-                Ok((drawing, picture))
-            })
-            .collect();
-        let settle = |(text, result): (&str, Result<(Drawing, _), _>)| {
-            let drawn = result.map(|(drawing, picture)| {
+        let results: Vec<_> =
+            wanted.par_iter().map(|text| draw(text, language)).collect();
+        let mut drawn = BTreeMap::new();
+        for (text, result) in wanted.into_iter().zip(results) {
+            let result = result.map(|(drawing, picture)| {
                 let Drawing { svg: _, kind, title, description, labels } = drawing;
                 let asset = pictures.add(picture);
                 Drawn { asset, kind, title, description, labels }
             });
-            (text.to_owned(), drawn)
-        };
-        Diagrams { drawn: wanted.into_iter().zip(drawn).map(settle).collect() }
+            drawn.insert(text.to_owned(), result);
+        }
+        Diagrams { drawn }
     }
+}
+
+/// Draws a diagram and makes the drawing fit to be shown.
+fn draw(text: &str, language: &str) -> Result<(Drawing, Loaded), diagram::Error> {
+    let drawing = diagram::draw(text)?;
+    let picture = Pictures::drawing(&drawing.svg, language);
+    Ok((drawing, picture.ok_or(diagram::Error::Renderer)?))
 }
 
 impl Settler<'_> {
