@@ -132,3 +132,17 @@ fn addresses_of_a_site_lead_into_the_course() {
          help: did you mean `docs/guide/b.md`? the text stays, without the link\n"
     );
 }
+
+#[test]
+fn pictures_of_a_site_lie_where_it_serves_them_from() {
+    let mut memory = Memory::default();
+    let dot = include_bytes!("../conformance/courses/hostile/images/dot.png");
+    for place in ["docs/public/a.png", "static/img/b.png", "docs/guide/c.png"] {
+        memory.0.insert(place.into(), dot.to_vec());
+    }
+    let lesson = "# 甲\n\n![一](/a.png) ![二](/img/b.png) ![三](c.png) ![四](/d.png)\n";
+    memory.0.insert("docs/guide/a.md".into(), lesson.into());
+    let problems = Prepared::new(&memory, None).problems();
+    assert_eq!(problems.matches("missing-picture").count(), 1, "{problems}");
+    assert!(problems.contains("`d.png`"), "{problems}");
+}

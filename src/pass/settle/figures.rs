@@ -34,7 +34,7 @@ impl Settler<'_> {
 
     fn image(&mut self, image: Image<Written>) -> Image<Settled> {
         let Image { span, picture, alt, title, size } = image;
-        let picture = self.pictures.of(&self.folder, &picture);
+        let picture = self.pictures.of(self.files, &self.folder, &picture);
         Image { span, picture, alt, title, size }
     }
 

@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Settler;
 use super::address::web_address;
+use super::site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Link, Reference, Target, Written};
 use crate::pass::anchors::LessonAnchors;
@@ -38,7 +39,7 @@ impl<'a> Settler<'a> {
         if path.is_empty() {
             return self.in_lesson(self.own, &fragment, link.span);
         }
-        let places = places(&self.folder, &path);
+        let places = site::places(&self.folder, &path);
         let Some(file) = places.first() else {
             if path.contains("://") {
                 self.dead(link.span, format!("`{path}` is not an address"), None);
@@ -184,24 +185,6 @@ impl<'a> Settler<'a> {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, candidate)| candidate.to_owned())
     }
-}
-
-/// The places that a path in a lesson of `folder` may mean, the likeliest first. One that
-/// begins with `/` or `@/` counts from the root of a site, which may be the course's
-/// folder or any folder on the way to the lesson. None leaves the course.
-pub(super) fn places(folder: &CoursePath, path: &str) -> Vec<CoursePath> {
-    let roots = ["/", "@/", "@site/", "~@/", "~/"];
-    let Some(rest) = roots.iter().find_map(|root| path.strip_prefix(root)) else {
-        return folder.join(path).into_iter().collect();
-    };
-    let ends = folder.as_str().match_indices('/').map(|(at, _)| at);
-    let folders = ends.map(|end| &folder.as_str()[..end]).chain([folder.as_str()]);
-    let roots =
-        folders.filter(|folder| !folder.is_empty()).map(|folder| format!("/{folder}/"));
-    let places = std::iter::once("/".to_owned()).chain(roots);
-    // What counts from a root does not climb out of it.
-    let rest = rest.trim_start_matches('/');
-    places.filter_map(|root| CoursePath::root().join(&root)?.join(rest)).collect()
 }
 
 /// The paths that a path in a link may stand for.

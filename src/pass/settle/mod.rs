@@ -12,6 +12,7 @@ mod formulas;
 mod links;
 mod notes;
 mod pictures;
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 

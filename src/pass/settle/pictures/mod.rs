@@ -15,6 +15,7 @@ use crate::raster::{self, Raster};
 use crate::source::{CoursePath, Files, Span};
 use crate::svg::{self, Drawing, Embedded, Loss};
 
+use super::site;
 use problem::Problem;
 
 /// The pictures of a course by where they come from.
@@ -51,7 +52,7 @@ impl Pictures {
                     if image.alt.trim().is_empty() {
                         diagnostics.push(problem::no_alt(image));
                     }
-                    match locate(&folder, &image.picture) {
+                    match locate(files, &folder, &image.picture) {
                         Ok(source) if seen.insert(source.clone()) => {
                             wanted.push((source, image.span));
                         }
@@ -92,8 +93,13 @@ impl Pictures {
     }
 
     /// The picture at an address in a lesson of `folder`.
-    pub(super) fn of(&self, folder: &CoursePath, address: &str) -> Picture {
-        let source = locate(folder, address).ok();
+    pub(super) fn of(
+        &self,
+        files: &dyn Files,
+        folder: &CoursePath,
+        address: &str,
+    ) -> Picture {
+        let source = locate(files, folder, address).ok();
         match source.as_ref().and_then(|source| self.by_source.get(source)) {
             Some(asset) => Picture::Asset(*asset),
             None => Picture::Missing(problem::short(address).into()),
@@ -135,7 +141,11 @@ impl Source {
 }
 
 /// What an address means.
-fn locate(folder: &CoursePath, address: &str) -> Result<Source, Problem> {
+fn locate(
+    files: &dyn Files,
+    folder: &CoursePath,
+    address: &str,
+) -> Result<Source, Problem> {
     let address = address.trim();
     if address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
         return Ok(Source::Data(address.to_owned()));
@@ -145,7 +155,7 @@ fn locate(folder: &CoursePath, address: &str) -> Result<Source, Problem> {
     }
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
-    let path = folder.join(&path).filter(|path| !path.as_str().is_empty());
+    let path = site::file(files, folder, &path).filter(|path| !path.as_str().is_empty());
     path.map(Source::File).ok_or(Problem::Outside)
 }
 
