@@ -66,6 +66,8 @@ codes! {
     MissingInclude = "missing-include",
     /// A container without an end, or an end without a container.
     UnclosedContainer = "unclosed-container",
+    /// A second list of a lesson's headings.
+    RepeatedContents = "repeated-contents",
     /// A page break where no page can begin.
     MisplacedPageBreak = "misplaced-page-break",
     /// A container of a kind that is not known.

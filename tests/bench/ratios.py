@@ -2,12 +2,15 @@
 
     python tests/bench/ratios.py --binary target/release/handout [--runs 21]
 
-Three comparisons, each the median of interleaved runs (A B A B …) of whole processes on a warm disk:
+Five comparisons, each the median of interleaved runs (A B A B …) of whole processes on a warm disk:
 
 1. one lesson to EPUB, handout against pandoc 3.9 (at least 4 times faster is wanted);
 2. one lesson to PDF, the whole process against the compile and export times that Typst needed
    inside the same run, as `--timings` prints them (at most 2 times is wanted);
-3. all of `lessons/` to EPUB and PDF, against pandoc's EPUB alone.
+3. all of `lessons/` to EPUB and PDF, against pandoc's EPUB alone;
+4. a course of 300 lessons and 300 pictures (`large_course.py`) to EPUB, against pandoc (at least 15
+   times faster is wanted);
+5. the same to PDF: the part of the whole that is not Typst's compile and export (under 10 % is wanted).
 
 Needs the PyPI package `pypandoc_binary`, which carries pandoc. Builds nothing.
 """
@@ -24,6 +27,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import large_course
 import pypandoc
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -81,6 +85,37 @@ def typst_share(done: Run) -> float:
         return timings[b"typst-compile"] + timings[b"pdf-export"]
     except KeyError as missing:
         sys.exit(f"no line “timing: {missing.args[0].decode()} … ms” from --timings")
+
+
+def print_large(binary: str, pandoc: str, runs: int, out: Path) -> None:
+    """A course as large as a book of a thousand pages."""
+    course, log = out / "large", out / "log"
+    files, characters = large_course.write(course, LESSONS)
+    title = f"{len(files)} lessons, {len(files)} pictures, {characters:,} characters"
+    epub = [binary, "export", str(course), "--format", "epub", "--output", str(out / "large.epub")]
+    to_epub = [
+        pandoc,
+        *map(str, files),
+        f"--resource-path={course}",
+        "--metadata=lang:zh-CN",
+        "--metadata=title:large",
+        "--output",
+        str(out / "p.epub"),
+    ]
+    results = interleaved({"handout": epub, "pandoc": to_epub}, runs, log)
+    walls = {name: [one.wall for one in some] for name, some in results.items()}
+    ratio = statistics.median(walls["pandoc"]) / statistics.median(walls["handout"])
+    work = {f"{name}, processor time": [one.cpu for one in some] for name, some in results.items()}
+    wanted = "   pandoc / handout, wanted at least 15"
+    report(f"{title}, to EPUB", walls | work, ratio, wanted)
+
+    pdf = [*epub[:4], "pdf", "--output", str(out / "large.pdf"), "--timings"]
+    # Typst takes long over so many pages: once is enough.
+    done = [run(pdf, log)]
+    ours = [one.wall - typst_share(one) for one in done]
+    rows = {"whole process": [one.wall for one in done], "our own stages": ours}
+    share = statistics.median(part / one.wall for part, one in zip(ours, done))
+    report(f"{title}, to PDF", rows, share, "   our own / whole, wanted at most 0.10")
 
 
 def spread(values: list[float]) -> str:
@@ -156,6 +191,9 @@ def main() -> None:
         walls = {name: [one.wall for one in some] for name, some in results.items()}
         medians = [statistics.median(values) for values in walls.values()]
         report(f"{len(files)} lessons", walls, medians[1] / medians[0], "   pandoc / handout")
+
+        # One run takes as long as many of those above.
+        print_large(binary, pandoc, min(runs, 3), out)
 
 
 if __name__ == "__main__":

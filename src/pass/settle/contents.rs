@@ -1,5 +1,7 @@
 //! `[toc]` becomes a list of links to the lesson's headings.
 
+use super::Settler;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Block, Inline, Link, List, ListItem, Paragraph, Settled, Target, Text,
 };
@@ -9,8 +11,24 @@ use crate::source::Span;
 /// How deep the list goes: a lesson's sections and theirs.
 const DEEPEST: u8 = 3;
 
+impl Settler<'_> {
+    /// The lesson's headings, where they are asked for first: a list of all of them at
+    /// each of them would be endless.
+    pub(super) fn contents(&mut self, span: Span) -> Option<Block<Settled>> {
+        if std::mem::replace(&mut self.has_contents, true) {
+            let message = "the lesson's headings are listed above already";
+            self.diagnostics.push(
+                Diagnostic::hint(Code::RepeatedContents, span, message)
+                    .help("this list of them is left out"),
+            );
+            return None;
+        }
+        list(self.own.headings(), span)
+    }
+}
+
 /// The list that stands at `span`; `None` if there is no heading to list.
-pub(super) fn list(headings: &[Outlined], span: Span) -> Option<Block<Settled>> {
+fn list(headings: &[Outlined], span: Span) -> Option<Block<Settled>> {
     let shown: Vec<&Outlined> = headings
         .iter()
         .filter(|heading| heading.level <= DEEPEST && !heading.text.trim().is_empty())

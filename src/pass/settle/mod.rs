@@ -65,6 +65,7 @@ pub(super) fn settle(
             line_numbers: options.line_numbers,
             unknown: BTreeSet::new(),
             comparisons,
+            has_contents: false,
             inside_link: false,
             diagnostics: &mut diagnostics,
         };
@@ -104,6 +105,8 @@ struct Settler<'a> {
     unknown: BTreeSet<String>,
     /// How many names may still be compared with those of dead links.
     comparisons: usize,
+    /// Whether the lesson's headings have been listed.
+    has_contents: bool,
     /// Whether a link is open: another must not stand in it.
     inside_link: bool,
     diagnostics: &'a mut Diagnostics,
@@ -184,7 +187,7 @@ impl Settler<'_> {
             Block::Table(table) => Block::Table(self.table(table)),
             Block::Separator(span) => Block::Separator(span),
             Block::PageBreak(span) => Block::PageBreak(span),
-            Block::Contents(span) => contents::list(self.own.headings(), span)?,
+            Block::Contents(span) => self.contents(span)?,
             Block::Place(place) => Block::Place(self.place(place)?),
         })
     }
