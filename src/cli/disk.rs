@@ -28,9 +28,15 @@ impl Disk {
         Ok(Disk { root })
     }
 
-    /// The folder's own name.
+    /// The folder's own name; that of the folder around it, where its name says only
+    /// that books for other programs have their texts in it.
     pub(super) fn name(&self) -> String {
-        let name = self.root.file_name().unwrap_or_default();
+        let own = self.root.file_name().unwrap_or_default();
+        let around = self.root.parent().and_then(Path::file_name);
+        let name = match own.to_str() {
+            Some("src" | "docs" | "content") => around.unwrap_or(own),
+            _ => own,
+        };
         name.to_string_lossy().into_owned()
     }
 

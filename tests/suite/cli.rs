@@ -283,6 +283,13 @@ fn lessons_without_a_place_are_counted_on_from_the_last() {
 }
 
 #[test]
+fn a_folder_called_src_is_named_after_the_one_around_it() {
+    let desk = Desk::new(&[("rust/src/a.md", LESSON.as_bytes())]);
+    let output = desk.run(&["export", "rust/src", "--format", "epub"]);
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, "build/rust.epub\n"));
+}
+
+#[test]
 fn a_lesson_by_itself_takes_what_its_course_says() {
     let course = b"title: T\nauthors: [course author]\nrights: CC0\n";
     let desk = Desk::new(&[("l/a.md", LESSON.as_bytes()), ("l/course.yaml", course)]);
