@@ -65,7 +65,8 @@ def read_lessons(folder: Path, left_out: set[Path], undrawn: str = "") -> list[L
     ]
     read, bodies = [], []
     for path in paths:
-        if path in left_out:
+        # A list of chapters is no chapter.
+        if path in left_out or path.name == "SUMMARY.md":
             continue
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         meta, skipped = {}, 0
@@ -75,6 +76,8 @@ def read_lessons(folder: Path, left_out: set[Path], undrawn: str = "") -> list[L
             except yaml.YAMLError:
                 pass  # the program says so itself
             skipped, text = front[0].count("\n"), text[front.end() :]
+        if isinstance(meta, dict) and (meta.get("draft") is True or meta.get("published") is False):
+            continue
         read.append((path, meta if isinstance(meta, dict) else {}, skipped))
         bodies.append(text)
     said = json.loads(tools.node(tools.HERE / "course_words.cjs", json.dumps(bodies)))
