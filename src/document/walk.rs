@@ -246,8 +246,11 @@ fn collect<S: Stage>(inlines: &[Inline<S>], text: &mut String) {
             Inline::Math(math) => text.push_str(S::tex(&math.formula)),
             Inline::SoftBreak(_) | Inline::HardBreak(_) => text.push(' '),
             Inline::Gap | Inline::NoteRef(_) | Inline::Place(_) => {}
-            Inline::Phrase(_) | Inline::Link(_) | Inline::Ruby(_) => {
-                collect(inline.children(), text);
+            Inline::Phrase(_) | Inline::Link(_) => collect(inline.children(), text),
+            // As `<rp>` has it where there is no room above the line.
+            Inline::Ruby(ruby) => {
+                collect(&ruby.base, text);
+                text.push_str(&format!("（{}）", ruby.reading));
             }
         }
     }

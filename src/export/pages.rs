@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::suspects::{Suspect, culprits};
 use super::{Job, Step};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Asset, AssetId, Lesson, MediaType, Picture, each_image};
 use crate::fonts::FontSet;
 use crate::source::Span;
 use crate::write::pdf as pages;
@@ -39,11 +40,11 @@ pub fn pdf(
     let mut press = Press { job, fonts: &fonts, step };
     let mut refused = Refusals::default();
     let printed = press.print(&mut refused);
-    for (text, place) in refused.text.iter() {
-        diagnostics.push(no_glyph(text, written_at(text, job).or(place)));
+    for (text, place) in &refused.text {
+        diagnostics.push(no_glyph(text, written_at(text, job).or(*place)));
     }
-    for (text, place) in refused.drawings.iter() {
-        diagnostics.push(no_glyph(text, place));
+    for text in &refused.drawings {
+        diagnostics.push(no_glyph(text, drawn_at(text, job)));
     }
     for (span, reason) in refused.parts() {
         let help = "its text is printed in a plain form";
@@ -158,10 +159,11 @@ impl Press<'_> {
             let missing = set.missing_glyphs();
             let mut is_new = false;
             for (text, place) in missing.text {
-                is_new |= refused.text.refuse(text, origin(place));
+                is_new |= !refused.text.contains_key(&text);
+                refused.text.entry(text).or_insert_with(|| origin(place));
             }
-            for (text, place) in missing.drawings {
-                is_new |= refused.drawings.refuse(text, origin(place));
+            for text in missing.drawings {
+                is_new |= refused.drawings.insert(text);
             }
             if !is_new || round == MAX_GLYPH_ROUNDS {
                 // What has no glyph even now is refused like anything else.
@@ -197,4 +199,24 @@ fn written_at(text: &str, job: Job) -> Option<Span> {
         let at = file.slice(lesson.span).find(text)?;
         Some(file.span(at..at + text.len()))
     })
+}
+
+/// Where a drawing with a text in it is shown first: what the typesetter says of a drawing
+/// leads to the theme.
+fn drawn_at(text: &str, job: Job) -> Option<Span> {
+    let has_text = |asset: &Asset| {
+        let drawing = str::from_utf8(&asset.bytes).ok();
+        asset.media_type == MediaType::Svg
+            && drawing.is_some_and(|drawing| drawing.contains(text))
+    };
+    let id = job.course.assets.iter().position(has_text).map(AssetId)?;
+    let mut shown = None;
+    for blocks in job.course.lessons.iter().flat_map(Lesson::bodies) {
+        each_image(blocks, &mut |image| {
+            if image.picture == Picture::Asset(id) {
+                shown = shown.or(Some(image.span));
+            }
+        });
+    }
+    shown
 }

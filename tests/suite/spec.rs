@@ -125,12 +125,16 @@ fn xhtml(prepared: &Prepared) -> String {
     body.trim().to_owned()
 }
 
+/// The longest drawing that anybody would read, in bytes.
+const READABLE: usize = 4_000;
+
 /// The drawings that the lesson shows, as both formats get them.
 fn drawings(prepared: &Prepared) -> String {
     let assets = prepared.job().course.assets.iter();
     let drawings = assets.filter(|asset| asset.media_type == MediaType::Svg);
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
-    drawings.map(|drawing| text(&drawing.bytes)).collect()
+    let readable = drawings.filter(|drawing| drawing.bytes.len() <= READABLE);
+    readable.map(|drawing| text(&drawing.bytes)).collect()
 }
 
 /// The blocks of the lesson in Typst.

@@ -248,6 +248,9 @@ impl Builder<'_> {
                 Token::Markdown(Event::Text(_)) if is_woven => {
                     raw.push_str(&self.woven.original(self.sources, range));
                 }
+                Token::Mark(_) => {
+                    raw.push_str(&self.woven.original(self.sources, range));
+                }
                 Token::Markdown(Event::Text(text)) => raw.push_str(&text),
                 Token::Text(text) => raw.push_str(&text),
                 token if is_end(&token) => break,

@@ -183,18 +183,22 @@ impl LessonWriter<'_> {
                     attributes.attr("title", &image.title);
                 }
             }
-            Err(address) => self.missing_picture(&image.alt, address),
+            Err(address) => self.missing_picture(image, address),
         }
     }
 
     /// A box with the words that were to describe the picture, or else its address.
-    fn missing_picture(&mut self, alt: &str, address: &str) {
+    fn missing_picture(&mut self, image: &Image<Settled>, address: &str) {
         self.xml.open("span").attr("class", "missing-picture");
         self.xml.open("span").attr("class", "missing-picture-label");
         self.xml.text(self.words.missing_picture);
         self.xml.close();
         self.xml.text(" ");
-        self.xml.text(if alt.is_empty() { address } else { alt });
+        self.xml.text(if image.alt.is_empty() { address } else { &image.alt });
+        if !image.title.is_empty() {
+            self.xml.text(self.words.colon);
+            self.xml.text(&image.title);
+        }
         self.xml.close();
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Typst sets such characters as empty boxes without a word, and PDF/UA-1 forbids them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use typst::layout::{Frame, FrameItem};
@@ -19,7 +19,7 @@ pub struct Missing {
     /// In the lessons.
     pub text: BTreeMap<String, Option<Range<usize>>>,
     /// In drawings.
-    pub drawings: BTreeMap<String, Option<Range<usize>>>,
+    pub drawings: BTreeSet<String>,
 }
 
 impl Pages<'_> {
@@ -35,7 +35,7 @@ impl Pages<'_> {
     /// What no font of its role can show.
     pub fn missing_glyphs(&self) -> Missing {
         let mut text: BTreeMap<String, Span> = BTreeMap::new();
-        let mut drawings: BTreeMap<String, Span> = BTreeMap::new();
+        let mut drawings = BTreeSet::new();
         self.each_item(&mut |item| match item {
             FrameItem::Text(item) => {
                 for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
@@ -45,9 +45,9 @@ impl Pages<'_> {
                     }
                 }
             }
-            FrameItem::Image(image, _, span) => {
+            FrameItem::Image(image, ..) => {
                 if let ImageKind::Svg(drawing) = image.kind() {
-                    search_drawing(drawing.tree().root(), *span, &mut drawings);
+                    search_drawing(drawing.tree().root(), &mut drawings);
                 }
             }
             FrameItem::Group(_)
@@ -57,17 +57,15 @@ impl Pages<'_> {
         });
         // In a drawing, what follows a character that no font has on its line is not looked
         // up any more. It is found once that character is replaced.
-        if drawings.keys().any(|text| !self.has_font_for(text)) {
-            drawings.retain(|text, _| !self.has_font_for(text));
+        if drawings.iter().any(|text| !self.has_font_for(text)) {
+            drawings.retain(|text: &String| !self.has_font_for(text));
         }
         let place = |span: Span| {
             let range = self.world.range(span)?;
             (span.id() == Some(self.world.main())).then_some(range)
         };
-        let placed = |missing: BTreeMap<String, Span>| {
-            missing.into_iter().map(|(text, span)| (text, place(span))).collect()
-        };
-        Missing { text: placed(text), drawings: placed(drawings) }
+        let text = text.into_iter().map(|(text, span)| (text, place(span))).collect();
+        Missing { text, drawings }
     }
 
     fn has_font_for(&self, text: &str) -> bool {
@@ -93,18 +91,16 @@ fn walk(frame: &Frame, visit: &mut impl FnMut(&FrameItem)) {
     }
 }
 
-fn search_drawing(group: &usvg::Group, span: Span, missing: &mut BTreeMap<String, Span>) {
+fn search_drawing(group: &usvg::Group, missing: &mut BTreeSet<String>) {
     for node in group.children() {
         match node {
-            usvg::Node::Group(group) => search_drawing(group, span, missing),
+            usvg::Node::Group(group) => search_drawing(group, missing),
             usvg::Node::Text(text) => {
                 let spans = text.layouted().iter();
                 let glyphs = spans.flat_map(|span| &span.positioned_glyphs);
                 let texts =
                     glyphs.filter(|glyph| glyph.id.0 == 0).map(|glyph| &glyph.text);
-                for text in texts.filter(|text| !text.trim().is_empty()) {
-                    missing.entry(text.clone()).or_insert(span);
-                }
+                missing.extend(texts.filter(|text| !text.trim().is_empty()).cloned());
             }
             usvg::Node::Path(_) | usvg::Node::Image(_) => {}
         }

@@ -1,14 +1,14 @@
 //! Drawings for paper: their kinds of fonts become the theme's faces, as they are for the
 //! text around them, and what no font has is replaced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::Glyphs;
+use super::refusals::replaced;
 use crate::document::Region;
 use crate::theme::Theme;
 
@@ -37,12 +37,16 @@ impl DrawingFonts {
 pub(super) fn drawing(
     svg: &Arc<[u8]>,
     fonts: &DrawingFonts,
-    refused: &Glyphs,
+    refused: &BTreeSet<String>,
 ) -> Arc<[u8]> {
     rewrite(svg, fonts, refused).map_or_else(|_| svg.clone(), Arc::from)
 }
 
-fn rewrite(svg: &[u8], fonts: &DrawingFonts, refused: &Glyphs) -> io::Result<Vec<u8>> {
+fn rewrite(
+    svg: &[u8],
+    fonts: &DrawingFonts,
+    refused: &BTreeSet<String>,
+) -> io::Result<Vec<u8>> {
     let text = std::str::from_utf8(svg).map_err(io::Error::other)?;
     let mut reader = Reader::from_str(text);
     let mut output = Writer::new(Vec::with_capacity(svg.len()));
@@ -52,7 +56,7 @@ fn rewrite(svg: &[u8], fonts: &DrawingFonts, refused: &Glyphs) -> io::Result<Vec
             Event::Start(tag) => Event::Start(with_faces(&tag, fonts)?),
             Event::Empty(tag) => Event::Empty(with_faces(&tag, fonts)?),
             Event::Text(text) => {
-                let text = refused.replaced(&text.into_inner());
+                let text = replaced(&text.into_inner(), refused);
                 Event::Text(BytesText::from_escaped(text))
             }
             event => event,

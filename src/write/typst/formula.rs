@@ -3,6 +3,8 @@
 mod table;
 mod terms;
 
+use std::borrow::Cow;
+
 use super::Writer;
 use crate::document::{Class, Equation, Math, Settled, Term};
 
@@ -21,7 +23,7 @@ impl Writer<'_> {
             sink.code(call);
             sink.string(&alternative(&math.formula));
             sink.code(", ");
-            MathWriter { sink, refused }.line(&math.formula.terms);
+            MathWriter { sink, refused }.line(&with_tags(&math.formula.terms));
             sink.code(")");
         });
     }
@@ -66,6 +68,18 @@ impl Writer<'_> {
 /// listen to formulas know.
 fn alternative(equation: &Equation) -> String {
     equation.tex.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A formula in a line, whose numbers stand behind it: there is no margin for them.
+fn with_tags(terms: &[Term]) -> Cow<'_, [Term]> {
+    let [Term::Table(table)] = terms else { return Cow::Borrowed(terms) };
+    let tags = table.rows.iter().filter_map(|row| row.tag.as_ref());
+    let tags = tags.flat_map(|tag| [&[Term::Space(1.0)], tag.as_slice()].concat());
+    let tags: Vec<Term> = tags.collect();
+    match tags.is_empty() {
+        true => Cow::Borrowed(terms),
+        false => Cow::Owned([terms, &tags].concat()),
+    }
 }
 
 /// Pieces without a place to break that are longer than so many characters may be wider

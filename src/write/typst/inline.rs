@@ -2,6 +2,7 @@
 
 use super::block::label;
 use super::marks::{Form, Forms, Run, divided, held, runs};
+use super::refusals::replaced;
 use super::{Place, Refusals, Writer, asset_path};
 use crate::document::{
     Anchor, AssetId, Block, Image, Inline, Length, Link, NoteRef, Phrase, Picture,
@@ -318,7 +319,7 @@ pub(super) fn described(image: &Image<Settled>) -> &str {
 
 /// A text in which everything can be shown: what no font has is replaced.
 pub(super) fn showable(text: &str, refused: &Refusals) -> String {
-    refused.text.replaced(text)
+    replaced(text, refused.text.keys())
 }
 
 /// Runs of white space become one space, as in every paragraph.

@@ -26,7 +26,7 @@ use crate::source::Span;
 use crate::theme::Theme;
 
 use drawing::{DrawingFonts, drawing};
-pub use refusals::{Glyphs, Refusals};
+pub use refusals::Refusals;
 use sink::Sink;
 
 /// The mechanics that all themes share.

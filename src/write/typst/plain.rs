@@ -34,6 +34,9 @@ impl Writer<'_> {
             }
             Block::Figure(figure) => self.plain_figure(figure),
             Block::Code(code) => {
+                if let Some(title) = &code.code.title {
+                    self.plain_text(std::slice::from_ref(title));
+                }
                 let lines = code.code.lines.iter().map(CodeLine::text);
                 self.plain_text(&lines.collect::<Vec<_>>());
             }
@@ -234,7 +237,10 @@ impl Writer<'_> {
 fn words(blocks: &[Block<Settled>]) -> String {
     let mut words = Vec::new();
     each_block(blocks, &mut |block| match block {
-        Block::Code(code) => words.extend(code.code.lines.iter().map(CodeLine::text)),
+        Block::Code(code) => {
+            words.extend(code.code.title.clone());
+            words.extend(code.code.lines.iter().map(CodeLine::text));
+        }
         Block::Math(math) => words.push(math.formula.tex.clone()),
         Block::Figure(figure) => words.push(figure.image.alt.clone()),
         other => {

@@ -1,6 +1,6 @@
 //! What the typesetter does not take.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sink::REPLACEMENT;
 use crate::source::Span;
@@ -8,43 +8,12 @@ use crate::source::Span;
 /// What the typesetter refused so far. Something plainer is written for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refusals {
-    /// What no font can show in the lessons.
-    pub text: Glyphs,
+    /// What no font can show in the lessons, characters and perhaps marks that belong to
+    /// them, and where each stands first, as far as is known. 〓 is written for it.
+    pub text: BTreeMap<String, Option<Span>>,
     /// What no font can show in drawings.
-    pub drawings: Glyphs,
+    pub drawings: BTreeSet<String>,
     parts: BTreeMap<Span, String>,
-}
-
-/// Texts that no font can show, characters and perhaps marks that belong to them: 〓 is
-/// written for them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Glyphs {
-    places: BTreeMap<String, Option<Span>>,
-}
-
-impl Glyphs {
-    /// Adds a text. `span` is where it stands first, as far as is known. Whether it is new.
-    pub fn refuse(&mut self, text: String, span: Option<Span>) -> bool {
-        let is_new = !self.places.contains_key(&text);
-        self.places.entry(text).or_insert(span);
-        is_new
-    }
-
-    /// The texts, and where they stand first.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<Span>)> {
-        self.places.iter().map(|(text, span)| (text.as_str(), *span))
-    }
-
-    /// A text in which everything can be shown.
-    pub fn replaced(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for refused in self.places.keys() {
-            if text.contains(refused) {
-                text = text.replace(refused, REPLACEMENT);
-            }
-        }
-        text
-    }
 }
 
 impl Refusals {
@@ -69,4 +38,18 @@ impl Refusals {
         let parts = self.parts.iter().filter(move |(span, _)| outermost(**span));
         parts.map(|(span, reason)| (*span, reason.as_str()))
     }
+}
+
+/// A text in which `refused` is replaced.
+pub(super) fn replaced<'a>(
+    text: &str,
+    refused: impl IntoIterator<Item = &'a String>,
+) -> String {
+    let mut text = text.to_owned();
+    for refused in refused {
+        if text.contains(refused) {
+            text = text.replace(refused, REPLACEMENT);
+        }
+    }
+    text
 }

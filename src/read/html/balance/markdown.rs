@@ -144,10 +144,18 @@ impl<'a> Balance<'a, '_> {
                 self.push(Kind::Container, false, is_shown);
                 if is_shown {
                     self.emit(Token::Mark(meaning));
+                } else if self.is_verbatim() {
+                    self.emit(Token::Mark(Meaning::Text));
                 }
             }
+            // Where only text can be, a formula is its LaTeX.
+            Meaning::DisplayFormula(tex) | Meaning::Formula(tex)
+                if self.takes_text() && !self.is_verbatim() =>
+            {
+                self.text(&tex);
+            }
             meaning => {
-                if self.begin_block() {
+                if self.is_verbatim() || self.begin_block() {
                     self.emit(Token::Mark(meaning));
                 }
             }
