@@ -54,8 +54,6 @@ codes! {
     DuplicateSequence = "duplicate-sequence",
     /// A place in the order that no lesson takes.
     SequenceGap = "sequence-gap",
-    /// Markdown that is not typeset yet; its text appears as written.
-    NotYetSupported = "not-yet-supported",
     /// An element or tag of HTML without an end.
     UnclosedElement = "unclosed-element",
     /// A tag that HTML does not have.

@@ -25,9 +25,8 @@ const STYLE: &str = include_str!("look.css");
 /// The longest source, in bytes.
 const MAX_SOURCE: usize = 64 << 10;
 
-/// The limits on a diagram's parts. They bound time without a clock: the largest of 1,200
-/// diagrams of real lessons needs a tenth of each, and what stays just below them is drawn
-/// within two seconds.
+/// The limits on a diagram's parts. They bound time without a clock. None of 1,200 diagrams
+/// of real lessons and manuals is refused for its size.
 const LIMITS: [(ResourceLimitId, usize); 6] = [
     (ResourceLimitId::MaxSourceBytes, MAX_SOURCE),
     (ResourceLimitId::MaxModelItems, 400),

@@ -10,9 +10,26 @@ const MARKER = /^(?:!!!|\?\?\?\+?|===[!+]{0,2}(?=\s+"))\s+(.+)$/;
 const COLONS = /^:{3,}\s*([\w-]*)(.*)$/;
 const FENCE = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})(.*)$/;
 // Lines that stand for something else: another file, a table of contents.
-const DIRECTIVE = /^[\s>]*(?:\{\{\s*#\w+.*\}\}|-+8<-+.*|<<<\s+\S.*|\[\[?toc\]\]?)\s*$/i;
+const DIRECTIVE = /^[\s>]*(?:\{\{\s*#\w+.*\}\}|-+8<-+.*|<<<\s+\S.*|\[\[?toc\]\]?|\\newpage)\s*$/i;
 const ATTRIBUTES = /\s*\{:?\s*(?:[#.][^{}]*|[\w-]+\s*=[^{}]*)\}\s*$/;
 const EMOJI = /(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])/g;
+
+// The notes that VitePress takes for marks of a line, and no code.
+const CODE_MARK = /\s*(?:#|\/\/|--)\s*\[!code[^\]]*\].*$/;
+const SPANS = [
+  [/(?<!=)==(?![=\s])([^=`]+?)(?<!\s)==(?!=)/g, "$1"],
+  [/(?<![\^[])\^([^\s^[\]`]+)\^/g, "$1"],
+  [/(?<=\w)~([^\s~`]+)~(?!~)/g, "$1"],
+  // A link: what its output adds stands between it and what follows.
+  [/(?<!!)\[\[([^\][|#`]+)\]\]/g, "[$1](#)"],
+];
+
+// The spans that CommonMark lacks, outside inline code: their signs go.
+function withoutSigns(line) {
+  const parts = line.replace(/^:\s+/, "").split(/(`[^`]*`)/);
+  const plain = (part) => SPANS.reduce((text, [sign, kept]) => text.replace(sign, kept), part);
+  return parts.map((part, index) => (index % 2 ? part : plain(part))).join("");
+}
 
 // Opens containers: their marks go, their titles and what is in them stay, moved to the left.
 function unwrap(source) {
@@ -20,6 +37,7 @@ function unwrap(source) {
   const origin = [];
   const open = [];
   let fence = null;
+  let isDiagram = false;
   source.split(/\r?\n/).forEach((written, number) => {
     const push = (...texts) => texts.forEach((text) => (lines.push(text), origin.push(number + 1)));
     let line = written.replace(/^[ \t]+/, (space) => space.replace(/\t/g, "    "));
@@ -36,10 +54,13 @@ function unwrap(source) {
     if (DIRECTIVE.test(line)) {
       push("");
     } else if (fence) {
-      if (bar && bar[1].startsWith(fence) && !bar[2].trim()) fence = null;
-      push(line);
+      const ends = bar && bar[1].startsWith(fence) && !bar[2].trim();
+      // What a diagram says is in its drawing.
+      push(isDiagram && !ends ? "" : line.replace(CODE_MARK, ""));
+      if (ends) fence = null;
     } else if (bar && !(bar[1][0] === "`" && bar[2].includes("`"))) {
       fence = bar[1];
+      isDiagram = /^\s*mermaid\b/.test(bar[2]);
       push(line);
     } else if (mark) {
       open.push(indent);
@@ -47,7 +68,7 @@ function unwrap(source) {
     } else if (colons) {
       push("", start + colons[2].replace(/\{.*\}/, "").trim(), "");
     } else {
-      push(line);
+      push(withoutSigns(line));
     }
   });
   return { text: lines.join("\n"), origin };

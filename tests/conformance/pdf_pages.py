@@ -123,6 +123,9 @@ def line_breaks(pdf: Pdf) -> tuple[list[str], str]:
             continue
         breaks += 1
         last, first = line.chars[-1], following.chars[0]
+        # The parts of a formula stand above one another: these are no lines of text.
+        if "Math" in last["fontname"] or "Math" in first["fontname"]:
+            continue
         where = f"page {following.page + 1}: “{line.text[-8:]}” / “{following.text[:8]}”"
         if first["text"] in NEVER_FIRST and not first["code"]:
             problems.append(f"{where}: a closing mark starts the line")

@@ -20,6 +20,7 @@ import pdf_document
 import pdf_fonts
 import pdf_pages
 import tools
+import whole_courses
 from epub import Epub
 from lesson import read_course
 from pdf import Pdf
@@ -28,7 +29,9 @@ from same_bytes import identical
 from typst_project import same_pages
 
 THEMES = ("book", "handout")
-COURSES = (tools.LESSONS, tools.SEED, *sorted((tools.HERE / "courses").iterdir()))
+COURSES = (tools.SEED, *sorted((tools.HERE / "courses").iterdir()))
+# It shows what documentation tools add to Markdown, which `lesson.py` does not read.
+SHOWCASE = "showcase.md"
 
 
 def check_epub(report: Report, subject: str, book: Path, course: Path, work: Path) -> None:
@@ -92,6 +95,31 @@ def check_course(
     )
 
 
+def check_showcase(report: Report, handout: tools.Handout, work: Path) -> None:
+    """The whole course, showcase and all, as courses for other programs are judged."""
+    for theme in THEMES:
+        options = argparse.Namespace(formats="epub,pdf", theme=theme, pages=100, samples=3, ace=True)
+        folder = work / theme
+        folder.joinpath("typst", "project").mkdir(parents=True)
+        whole_courses.check_course(report, handout, tools.LESSONS, options, folder)
+        path = folder / "book.pdf"
+        for check in (
+            pdf_document.validators,
+            pdf_fonts.embedding,
+            pdf_fonts.widths,
+            pdf_pages.listing_breaks,
+        ):
+            report.check(f"showcase, {theme}", check.__name__, check, Pdf(path))
+        report.check(
+            f"showcase, {theme}",
+            "stock Typst",
+            lambda: same_pages(handout, tools.LESSONS, theme, path, folder / "typst"),
+        )
+    report.check(
+        "showcase", "same bytes", identical, handout, tools.LESSONS, work / "twice"
+    )
+
+
 def main() -> int:
     """Read the arguments, run everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -102,7 +130,9 @@ def main() -> int:
     work = arguments.work.resolve()
     shutil.rmtree(work, ignore_errors=True)
     report, started = Report(), time.monotonic()
-    for course in COURSES:
+    plain = work / tools.LESSONS.name
+    shutil.copytree(tools.LESSONS, plain, ignore=shutil.ignore_patterns(SHOWCASE))
+    for course in (plain, *COURSES):
         for theme in THEMES:
             folder = work / f"{course.stem}-{theme}"
             folder.joinpath("out").mkdir(parents=True)
@@ -111,6 +141,7 @@ def main() -> int:
         report.check(
             course.stem, "same bytes", identical, handout, course, work / f"{course.stem}-twice"
         )
+    check_showcase(report, handout, work / "showcase")
     bad_input.check_all(report, handout, work / "bad-input")
     dialect.check_all(report, handout, work / "dialect")
     print(f"{time.monotonic() - started:.0f} s")

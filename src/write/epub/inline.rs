@@ -189,16 +189,16 @@ impl LessonWriter<'_> {
 
     /// A box with the words that were to describe the picture, or else its address.
     fn missing_picture(&mut self, image: &Image<Settled>, address: &str) {
-        self.xml.open("span").attr("class", "missing-picture");
+        let mut attributes = self.xml.open("span").attr("class", "missing-picture");
+        if !image.title.is_empty() {
+            attributes = attributes.attr("title", &image.title);
+        }
+        drop(attributes);
         self.xml.open("span").attr("class", "missing-picture-label");
         self.xml.text(self.words.missing_picture);
         self.xml.close();
         self.xml.text(" ");
         self.xml.text(if image.alt.is_empty() { address } else { &image.alt });
-        if !image.title.is_empty() {
-            self.xml.text(self.words.colon);
-            self.xml.text(&image.title);
-        }
         self.xml.close();
     }
 }
