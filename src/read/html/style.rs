@@ -35,6 +35,19 @@ impl Look {
         }
     }
 
+    /// How large a picture is to be.
+    pub(in crate::read) fn picture_size(&self) -> Size {
+        let mut size = self.size;
+        if size.width.is_none() && size.height.is_none() {
+            size.width = self.zoom;
+        }
+        // A part of a height that nobody knows is none.
+        if matches!(size.height, Some(Length::Percent(_))) {
+            size.height = None;
+        }
+        size
+    }
+
     fn declare(&mut self, property: &str, value: &str) {
         let breaks =
             matches!(value, "always" | "page" | "left" | "right" | "recto" | "verso");

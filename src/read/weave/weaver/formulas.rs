@@ -1,0 +1,118 @@
+//! Formulas, in lines of their own and in paragraphs.
+
+use super::{FORMULA, File, MARK, Weaver};
+use crate::read::weave::formula;
+use crate::read::weave::lines::Line;
+use crate::read::weave::woven::{Meaning, Woven};
+
+/// How many lines a formula between lines of `$$` may have.
+const MAX_FORMULA_LINES: usize = 400;
+
+impl Weaver<'_> {
+    /// A formula between lines that begin with `$$` or `\[`.
+    pub(super) fn formula_block(
+        &mut self,
+        file: &File,
+        rest: &[Line],
+        woven: &mut Woven,
+    ) -> Option<usize> {
+        let first = &rest[0];
+        let (open, close) = [("$$", "$$"), (r"\\[", r"\\]"), (r"\[", r"\]")]
+            .into_iter()
+            .find(|(open, _)| first.text.starts_with(open))?;
+        let mut tex = String::new();
+        for (index, line) in rest.iter().take(MAX_FORMULA_LINES).enumerate() {
+            let said = if index == 0 { &line.text[open.len()..] } else { line.text };
+            let Some(end) = said.find(close) else {
+                tex.push_str(said);
+                tex.push('\n');
+                continue;
+            };
+            // A label may follow: `$$ {#eq:one}`, `$$ (1)`.
+            let after = said[end + close.len()..].trim();
+            let is_whole =
+                after.is_empty() || after.starts_with('{') && after.ends_with('}');
+            tex.push_str(&said[..end]);
+            // Lines of `$$` far apart with sentences between them are two beginnings.
+            let is_far =
+                tex.contains("\n\n") && formula::has_ideograph_outside_text(&tex);
+            let is_formula = is_whole
+                && !is_far
+                && !tex.trim().is_empty()
+                && (open == "$$"
+                    || formula::find(&format!(r"\[{}\]", tex.trim())).len() == 1);
+            if !is_formula {
+                return None;
+            }
+            let last = line.range.end;
+            let before = format!("{}{}", first.quote, self.blanks(first));
+            let start = first.text_start();
+            self.end_html(file, first, woven);
+            woven.replace(&before, file.source, first.range.start..start);
+            woven.mark(Meaning::DisplayFormula(tex.trim().to_owned()));
+            woven.replace(&format!("{MARK}\n"), file.source, start..last);
+            return Some(index + 1);
+        }
+        None
+    }
+
+    /// Lines of text, in which formulas may stand.
+    pub(super) fn paragraph(&mut self, file: &File, lines: &[Line], woven: &mut Woven) {
+        let Some((start, end)) =
+            lines.first().zip(lines.last()).map(|(a, b)| (a.range.start, b.range.end))
+        else {
+            return;
+        };
+        let text = &file.text[start..end];
+        let mut formulas =
+            match ["$", r"\(", r"\["].iter().any(|sign| text.contains(sign)) {
+                true => formula::find(text),
+                false => Vec::new(),
+            }
+            .into_iter()
+            .peekable();
+        // Where the last formula ended, which may be on a later line than it began.
+        let mut done = start;
+        for line in lines {
+            let mut at = line.text_start();
+            if done > line.range.start {
+                at = done.min(line.range.end);
+            } else {
+                self.copy_start(file, line, woven);
+                if is_bare_colon(line.text) {
+                    woven.replace("\\", file.source, at..at);
+                }
+            }
+            while let Some(found) =
+                formulas.next_if(|found| start + found.range.start < line.range.end)
+            {
+                let range = start + found.range.start..start + found.range.end;
+                self.text(file, at..range.start, woven);
+                // Its backticks must not join others.
+                if woven.text().ends_with('`') {
+                    woven.replace(MARK, file.source, range.start..range.start);
+                }
+                let tex = text[found.tex].trim().to_owned();
+                woven.mark(match found.display {
+                    true => Meaning::DisplayFormula(tex),
+                    false => Meaning::Formula(tex),
+                });
+                woven.replace(FORMULA, file.source, range.clone());
+                if file.text[range.end..].starts_with('`') {
+                    woven.replace(MARK, file.source, range.end..range.end);
+                }
+                done = range.end;
+                at = done.min(line.range.end);
+            }
+            self.text(file, at..line.range.end, woven);
+        }
+    }
+}
+
+/// Whether a line begins with a colon that begins no definition, since no white space
+/// follows, and no line of a table's alignments.
+fn is_bare_colon(text: &str) -> bool {
+    let after = text.strip_prefix(':').and_then(|rest| rest.chars().next());
+    let is_alignment = text.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t'));
+    after.is_some_and(|c| !c.is_whitespace()) && !is_alignment
+}

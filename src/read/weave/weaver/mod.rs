@@ -1,0 +1,277 @@
+//! Walks over the lines of a lesson and weaves its text.
+
+mod containers;
+mod directives;
+mod formulas;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::include::{self, Includes};
+use super::lines::{Fence, Line, columns, lines};
+use super::woven::{Meaning, Woven};
+use super::{Lesson, container};
+use crate::source::{CoursePath, SourceId, Span};
+
+/// What stands where a container begins or ends: it ends what is before it, as any HTML
+/// does, and says nothing.
+pub(in crate::read) const MARK: &str = "<!---->";
+
+/// What stands where a formula stands: nothing in it can be anything else to a parser.
+pub(in crate::read) const FORMULA: &str = "`$`";
+
+/// How many lines a diagram between lines of colons may have.
+const MAX_DIAGRAM_LINES: usize = 1000;
+
+/// Weaves one lesson.
+pub(super) struct Weaver<'a> {
+    includes: Includes<'a>,
+    /// The containers that are open, the innermost last.
+    open: Vec<Open>,
+    /// The code block that is open.
+    fence: Option<Fence>,
+    /// Whether an HTML comment is open.
+    comment: bool,
+    /// Whether the lines since the last blank one may be a block of HTML, which only
+    /// another blank line ends (CommonMark 0.31.2, 4.6).
+    html: bool,
+    depth: usize,
+}
+
+/// A container that is open.
+struct Open {
+    /// The index of its mark.
+    mark: usize,
+    shape: Shape,
+    span: Span,
+}
+
+enum Shape {
+    /// Ends at a line of at least so many colons.
+    Fenced { colons: usize, has_attributes: bool },
+    /// Ends where a line is indented less than so many columns.
+    Indented { body: usize },
+    /// A tab between lines of `@tab`: ends at the next of them, or with its container.
+    Listed,
+}
+
+/// A file while it is woven.
+struct File<'t> {
+    path: &'t CoursePath,
+    source: SourceId,
+    text: &'t str,
+}
+
+impl<'a> Weaver<'a> {
+    pub(super) fn new(includes: Includes<'a>) -> Weaver<'a> {
+        Weaver {
+            includes,
+            open: Vec::new(),
+            fence: None,
+            comment: false,
+            html: false,
+            depth: 0,
+        }
+    }
+
+    /// The text of a lesson.
+    pub(super) fn weave(mut self, lesson: &Lesson) -> Woven {
+        let mut woven = Woven::new(lesson.source);
+        let body = std::slice::from_ref(&lesson.body);
+        self.part(lesson.path, lesson.source, body, &mut woven);
+        while let Some(open) = self.open.pop() {
+            self.unclosed(&open, &mut woven);
+        }
+        woven
+    }
+
+    fn part(
+        &mut self,
+        path: &CoursePath,
+        source: SourceId,
+        ranges: &[Range<usize>],
+        woven: &mut Woven,
+    ) {
+        // Files that are included join the sources meanwhile.
+        let text: Rc<str> = self.includes.sources.file(source).text().into();
+        let file = File { path, source, text: &text };
+        for range in ranges {
+            self.lines(&file, &lines(&text, range.clone()), woven);
+        }
+    }
+
+    fn lines(&mut self, file: &File, lines: &[Line], woven: &mut Woven) {
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            at += self.line(file, &lines[at..], line, woven).max(1);
+        }
+    }
+
+    /// Weaves what begins with `line`, the first of `rest`; gives the number of lines.
+    fn line(
+        &mut self,
+        file: &File,
+        rest: &[Line],
+        line: &Line,
+        woven: &mut Woven,
+    ) -> usize {
+        if self.fence.is_none() {
+            self.leave_indented(file, line, woven);
+        }
+        if let Some(fence) = self.fence {
+            if fence.is_closed_by(line) {
+                self.fence = None;
+            }
+            self.with_directives(file, line, woven);
+            return 1;
+        }
+        if self.comment || line.text.starts_with("<!--") {
+            self.comment = !line.text.contains("-->");
+            self.copy_line(file, line, woven);
+            return 1;
+        }
+        if line.is_blank() {
+            self.html = false;
+            self.copy_line(file, line, woven);
+            return 1;
+        }
+        if let Some(fence) = Fence::open(line) {
+            self.fence = Some(fence);
+            self.copy_line(file, line, woven);
+            return 1;
+        }
+        if let Some(count) = self.diagram(file, rest, woven) {
+            return count;
+        }
+        if self.boundary(file, line, woven) {
+            return 1;
+        }
+        if let Some(count) = self.formula_block(file, rest, woven) {
+            return count;
+        }
+        let alone = include::directive(line.text, 0)
+            .filter(|directive| directive.range == (0..line.text.len()));
+        if let Some(directive) = alone {
+            self.directive_line(file, line, &directive, woven);
+            return 1;
+        }
+        // A paragraph, as far as formulas are concerned: they may go over line ends.
+        let count = 1 + rest[1..].iter().take_while(|line| self.continues(line)).count();
+        self.html |= rest[..count].iter().any(|line| line.text.starts_with('<'));
+        self.paragraph(file, &rest[..count], woven);
+        count
+    }
+
+    /// Whether a line can belong to the paragraph of the line before it.
+    fn continues(&self, line: &Line) -> bool {
+        let text = line.text;
+        let is_special = line.is_blank()
+            || text.starts_with(":::")
+            || text.starts_with("$$")
+            || text.starts_with(r"\[")
+            || text.starts_with(r"\\[")
+            || text.starts_with("{{#")
+            || text.starts_with("<!--")
+            || text.starts_with("@tab")
+            || Fence::open(line).is_some()
+            || container::admonition(text).is_some()
+            || container::tab(text).is_some()
+            || single(text).is_some();
+        let leaves = self.body().is_some_and(|body| line.indent() < body);
+        !is_special && !leaves
+    }
+
+    /// A line that is nothing but a mark.
+    fn mark(&mut self, file: &File, line: &Line, meaning: Meaning, woven: &mut Woven) {
+        let blanks = self.blanks(line);
+        let start = line.range.start;
+        self.end_html(file, line, woven);
+        let before = format!("{}{blanks}", line.quote);
+        woven.replace(&before, file.source, start..line.text_start());
+        woven.mark(meaning);
+        woven.replace(
+            &format!("{MARK}\n"),
+            file.source,
+            line.text_start()..line.range.end,
+        );
+    }
+
+    /// A blank line before a mark, where the mark would be a part of HTML.
+    fn end_html(&mut self, file: &File, line: &Line, woven: &mut Woven) {
+        if std::mem::take(&mut self.html) {
+            let start = line.range.start;
+            woven.replace(&format!("{}\n", line.quote), file.source, start..start);
+        }
+    }
+
+    /// The white space that is left before a line.
+    fn blanks(&self, line: &Line) -> String {
+        " ".repeat(line.indent().saturating_sub(self.taken()))
+    }
+
+    /// A line as it is, but for the indentation that its containers take away.
+    fn copy_line(&mut self, file: &File, line: &Line, woven: &mut Woven) {
+        self.copy_start(file, line, woven);
+        let start = line.text_start();
+        woven.copy(&file.text[start..line.range.end], file.source, start);
+    }
+
+    /// What stands before a line's text.
+    fn copy_start(&mut self, file: &File, line: &Line, woven: &mut Woven) {
+        let start = line.range.start;
+        let taken = self.taken();
+        if taken == 0 {
+            let text = &file.text[start..line.text_start()];
+            return woven.copy(text, file.source, start);
+        }
+        woven.copy(line.quote, file.source, start);
+        let left = columns(line.blanks).saturating_sub(taken);
+        let blanks = start + line.quote.len()..line.text_start();
+        woven.replace(&" ".repeat(left), file.source, blanks);
+    }
+
+    /// A diagram between `::: mermaid` and a line of colons: a code block by another name.
+    fn diagram(
+        &mut self,
+        file: &File,
+        rest: &[Line],
+        woven: &mut Woven,
+    ) -> Option<usize> {
+        let first = &rest[0];
+        let colons = container::diagram(first.text)?;
+        let closes =
+            |line: &Line| container::closing(line.text).is_some_and(|n| n >= colons);
+        let end = rest.iter().take(MAX_DIAGRAM_LINES).position(closes)?;
+        let longest = rest[1..end].iter().map(|line| longest_run(line.text)).max();
+        let fence = "`".repeat(3.max(longest.unwrap_or_default() + 1));
+        self.end_html(file, first, woven);
+        for (line, name) in [(first, "mermaid"), (&rest[end], "")] {
+            if line.range == rest[end].range {
+                rest[1..end].iter().for_each(|line| self.copy_line(file, line, woven));
+            }
+            let before = format!("{}{}", line.quote, self.blanks(line));
+            let (start, text) = (line.range.start, line.text_start());
+            woven.replace(&before, file.source, start..text);
+            let fence_line = format!("{fence}{name}\n");
+            woven.replace(&fence_line, file.source, text..line.range.end);
+        }
+        Some(end + 1)
+    }
+}
+
+/// The length of the longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// What a line means that is a mark by itself.
+fn single(text: &str) -> Option<Meaning> {
+    let lower = text.to_ascii_lowercase();
+    match lower.as_str() {
+        "[toc]" | "[[toc]]" | "[[_toc_]]" | "{:toc}" | "${toc}" => {
+            Some(Meaning::Contents)
+        }
+        r"\newpage" | r"\pagebreak" | r"\clearpage" => Some(Meaning::PageBreak),
+        _ => None,
+    }
+}
