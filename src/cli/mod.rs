@@ -8,6 +8,7 @@ mod progress;
 mod report;
 
 use std::process::ExitCode;
+use std::thread;
 
 use clap::{CommandFactory, Parser};
 
@@ -34,9 +35,24 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// The stack of each thread, in bytes. Lessons nest things as deep as the limits allow, and
+/// the typesetter recurses with them.
+const STACK: usize = 32 << 20;
+
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    // Only a second pool could fail to be built.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    let thread = thread::Builder::new().stack_size(STACK).spawn(run_command);
+    match thread.map(thread::JoinHandle::join) {
+        Ok(Ok(outcome)) => outcome.into(),
+        // A panic has said why on its own.
+        Ok(Err(_)) | Err(_) => Outcome::BadUse.into(),
+    }
+}
+
+fn run_command() -> Outcome {
+    match Arguments::parse().command {
         Command::Export(arguments) => export::run(&arguments),
         Command::Theme { name, folder } => output::copy_theme(&name, &folder),
         Command::Completions { shell } => {
@@ -46,6 +62,5 @@ pub(crate) fn run() -> ExitCode {
             report::script(&script);
             Outcome::Done
         }
-    };
-    outcome.into()
+    }
 }

@@ -49,15 +49,15 @@ const STACK: usize = 16 << 20;
 /// If it is not understood or beyond the limits.
 pub fn draw(text: &str) -> Result<Drawing, Error> {
     let Source { text, title, kind: word } = source::read(text);
-    if text.len() > MAX_SOURCE || joined(&text) > MAX_JOINED {
+    if text.len() > MAX_SOURCE || joined(&text) > MAX_JOINED || is_endless(&text) {
         return Err(Error::TooLarge);
     }
     if word.is_empty() {
         return Err(Error::NoKind);
     }
     let kind = source::kind(word).ok_or_else(|| Error::Kind(word.to_owned()))?;
-    // The renderer is large and not ours: should it fail on something, or recurse deeper
-    // than its limits promise, then on a thread of its own, and the export goes on.
+    // The renderer is large and not ours: should it panic, then on a thread of its own, and
+    // the export goes on. The stack is a margin over what its limits on depth need.
     let svg = thread::scope(|scope| {
         let drawing = thread::Builder::new().stack_size(STACK);
         let drawing = drawing.spawn_scoped(scope, || svg(&text));
@@ -71,8 +71,35 @@ pub fn draw(text: &str) -> Result<Drawing, Error> {
 
 /// How many arrows the line with the most names joined by `&` stands for.
 fn joined(text: &str) -> usize {
-    let signs = |line: &str| line.matches(" & ").count();
+    let signs = |line: &str| line.matches('&').count();
     text.lines().map(|line| (signs(line) / 2 + 1).pow(2)).max().unwrap_or_default()
+}
+
+/// Whether a plan leaves days out and goes on for more than a century: the renderer counts
+/// such plans day by day.
+fn is_endless(text: &str) -> bool {
+    if !text.contains("gantt") || !text.contains("excludes") {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let runs = bytes.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let (mut first, mut last, mut at) = (u32::MAX, 0, 0);
+    for run in runs {
+        at += run.len();
+        if !run[0].is_ascii_digit() {
+            continue;
+        }
+        let is_year = run.len() == 4 && bytes.get(at) == Some(&b'-');
+        if is_year {
+            let year =
+                run.iter().fold(0, |year, digit| year * 10 + u32::from(digit - b'0'));
+            (first, last) = (first.min(year), last.max(year));
+        }
+        if run.len() > 4 {
+            return true;
+        }
+    }
+    last.saturating_sub(first) > 100
 }
 
 fn svg(text: &str) -> Result<String, Error> {
@@ -89,16 +116,20 @@ fn svg(text: &str) -> Result<String, Error> {
     }
 }
 
-/// A message of the renderer's without what only its own users understand.
+/// A message of the renderer's without what only its own users understand. It begins with
+/// a small letter, if that is not one of several capitals.
 fn said(message: &str) -> Error {
     let message = match message.split_once("): ") {
         Some((start, rest)) if start.starts_with("Diagram parse error (") => rest,
         _ => message,
     };
     let line = message.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    let mut rest = line.chars();
-    let first = rest.next().map(|c| c.to_lowercase().collect::<String>());
-    Error::Source(first.unwrap_or_default() + rest.as_str())
+    let mut said = line.to_owned();
+    let is_word = line.bytes().nth(1).is_some_and(|byte| !byte.is_ascii_uppercase());
+    if let Some(first) = said.get_mut(0..1).filter(|_| is_word) {
+        first.make_ascii_lowercase();
+    }
+    Error::Source(said)
 }
 
 fn renderer() -> Renderer {

@@ -30,7 +30,8 @@ pub(super) fn read(text: &str) -> Source<'_> {
         return Source { text: text.into(), title: None, kind };
     };
     // A caption says it; in the drawing it would stand a second time.
-    let text = text.replacen(line, "\n", 1).into();
+    let at = line.as_ptr() as usize - text.as_ptr() as usize;
+    let text = format!("{}\n{}", &text[..at], &text[at + line.len()..]).into();
     Source { text, title: Some(title.to_owned()), kind }
 }
 

@@ -27,7 +27,7 @@ impl Rewritten {
 }
 
 /// Macros that take as many arguments as their text names.
-const MACROS: [(&str, &str); 43] = [
+const MACROS: [(&str, &str); 42] = [
     (r"\mathds", r"\mathbb{#1}"),
     (r"\mathbbm", r"\mathbb{#1}"),
     (r"\bold", r"\mathbf{#1}"),
@@ -64,7 +64,6 @@ const MACROS: [(&str, &str); 43] = [
     (r"\shortintertext", r"\text{#1}\\"),
     (r"\DeclareMathOperator", r"\gdef#1{\operatorname{#2}}"),
     (r"\bcdot", r"\boldsymbol{\cdot}"),
-    (r"\enclose", r"\boxed{#2}"),
     (r"\upepsilon", r"\mathrm{\epsilon}"),
     (r"\lparen", "("),
     (r"\rparen", ")"),
@@ -278,8 +277,8 @@ fn closing(text: &str) -> Option<usize> {
         match byte {
             b'{' => depth += 1,
             b'}' if depth == 1 => return Some(at + 1),
-            b'}' => depth -= 1,
             _ if depth == 0 => return None,
+            b'}' => depth -= 1,
             _ => {}
         }
     }

@@ -37,7 +37,8 @@ pub(super) struct Chapters {
 
 /// An entry of a list, before its file has been looked for.
 struct Entry {
-    path: CoursePath,
+    /// `None` if it lies outside the course.
+    path: Option<CoursePath>,
     span: Span,
     title: String,
     is_counted: bool,
@@ -61,15 +62,24 @@ impl Chapters {
         let list = sources.file(id);
         let entries = match path.name() {
             "SUMMARY.md" => summary::entries(list, &path.parent()),
-            _ => nav::entries(list)?,
+            _ => nav::entries(list, diagnostics)?,
         };
         // The list of something else, such as of what a program puts together first.
-        if !entries.iter().any(|entry| files.exists(&entry.path)) {
+        let exists = |path: &CoursePath| files.exists(path);
+        if !entries.iter().any(|entry| entry.path.as_ref().is_some_and(exists)) {
             return None;
         }
         let mut by_path = BTreeMap::new();
         for (place, entry) in entries.into_iter().enumerate() {
             let Entry { path: chapter, span, title, is_counted } = entry;
+            let Some(chapter) = chapter else {
+                let message = "this chapter lies outside the course";
+                diagnostics.push(
+                    Diagnostic::warning(Code::DeadLink, span, message)
+                        .help("it is left out; copy it into the course's folder"),
+                );
+                continue;
+            };
             if !files.exists(&chapter) {
                 let message = format!("there is no file `{chapter}`");
                 diagnostics.push(

@@ -3,6 +3,7 @@
 use serde_yaml::Value;
 
 use super::Entry;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::discover::has_lesson_name;
 use crate::source::{CoursePath, SourceFile};
 
@@ -11,8 +12,22 @@ const MAX_DEPTH: usize = 16;
 
 /// The entries, if the settings have them. What the settings of a site hold besides, tags
 /// of Python among it, is no concern of a book.
-pub(super) fn entries(file: &SourceFile) -> Option<Vec<Entry>> {
-    let settings: Value = serde_yaml::from_str(file.text()).ok()?;
+pub(super) fn entries(
+    file: &SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Entry>> {
+    let settings: Value = match serde_yaml::from_str(file.text()) {
+        Ok(settings) => settings,
+        Err(error) => {
+            let at = error.location().map_or(0, |place| place.index());
+            let message = format!("this is not valid YAML: {error}");
+            diagnostics.push(
+                Diagnostic::warning(Code::InvalidYaml, file.span(at..at), message)
+                    .help("the lessons are taken in the order of their files"),
+            );
+            return None;
+        }
+    };
     let folder = settings.get("docs_dir").and_then(Value::as_str).unwrap_or("docs");
     let folder = CoursePath::root().join(folder)?;
     let mut entries = Vec::new();
@@ -32,12 +47,8 @@ fn collect(
         Value::String(page) if has_lesson_name(page) && !page.contains("://") => {
             // What was read of the settings says nothing of places.
             let (span, title) = (file.whole().start(), title.to_owned());
-            entries.extend(folder.join(page).map(|path| Entry {
-                path,
-                span,
-                title,
-                is_counted: true,
-            }));
+            let path = folder.join(page);
+            entries.push(Entry { path, span, title, is_counted: true });
         }
         Value::Sequence(items) if depth < MAX_DEPTH => {
             for item in items {
@@ -69,14 +80,21 @@ mod tests {
              emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
                 .into(),
         );
-        let entries = entries(sources.file(id)).expect("a list");
+        let mut diagnostics = Diagnostics::default();
+        let entries = entries(sources.file(id), &mut diagnostics).expect("a list");
         let list: Vec<_> = entries
             .iter()
-            .map(|entry| (entry.path.as_str(), entry.title.as_str()))
+            .map(|entry| {
+                (entry.path.as_ref().map(CoursePath::as_str), entry.title.as_str())
+            })
             .collect();
         assert_eq!(
             list,
-            [("docs/index.md", ""), ("docs/basic/a.md", "变量"), ("docs/basic/b.md", "")]
+            [
+                (Some("docs/index.md"), ""),
+                (Some("docs/basic/a.md"), "变量"),
+                (Some("docs/basic/b.md"), "")
+            ]
         );
     }
 }

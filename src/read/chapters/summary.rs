@@ -1,6 +1,8 @@
 //! `SUMMARY.md`: links in nested lists are chapters, links outside of lists are forewords
 //! and appendices, headings are parts.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -20,8 +22,8 @@ pub(super) fn entries(file: &SourceFile, folder: &CoursePath) -> Vec<Entry> {
             Event::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let span = file.span(range);
-                link = chapter(folder, &dest_url).map(|path| Entry {
-                    path,
+                link = chapter(&dest_url).map(|path| Entry {
+                    path: folder.join(&path),
                     span,
                     title: String::new(),
                     is_counted: lists > 0,
@@ -39,13 +41,12 @@ pub(super) fn entries(file: &SourceFile, folder: &CoursePath) -> Vec<Entry> {
     entries
 }
 
-/// The file of a chapter; none of a draft, which has no address yet, or of a page on the
-/// web.
-fn chapter(folder: &CoursePath, address: &str) -> Option<CoursePath> {
+/// The address of a chapter's file; none of a draft, which has no address yet, or of a
+/// page on the web.
+fn chapter(address: &str) -> Option<Cow<'_, str>> {
     let path = address.split(['#', '?']).next().unwrap_or_default();
     let is_chapter = !path.is_empty() && !address.contains("://");
-    let path = percent_decode_str(path).decode_utf8_lossy();
-    folder.join(&path).filter(|_| is_chapter)
+    is_chapter.then(|| percent_decode_str(path).decode_utf8_lossy())
 }
 
 #[cfg(test)]
@@ -67,7 +68,10 @@ mod tests {
         let entries = entries(sources.file(id), &folder);
         let list: Vec<_> = entries
             .iter()
-            .map(|entry| (entry.path.as_str(), entry.title.as_str(), entry.is_counted))
+            .map(|entry| {
+                let path = entry.path.as_ref().map_or("outside", CoursePath::as_str);
+                (path, entry.title.as_str(), entry.is_counted)
+            })
             .collect();
         assert_eq!(
             list,

@@ -100,8 +100,8 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
         "select" | "textarea" | "datalist" | "output" | "progress" | "meter"
         | "option" => Role::Dropped(Dropped::Form),
         "template" | "head" | "canvas" | "track" | "param" | "meta" | "link" | "base"
-        | "noembed" | "noframes" | "map" | "area" => Role::Dropped(Dropped::Unseen),
-        "html" | "colgroup" | "picture" | "frameset" => Role::Nothing,
+        | "noembed" | "noframes" | "area" => Role::Dropped(Dropped::Unseen),
+        "html" | "colgroup" | "picture" | "frameset" | "map" => Role::Nothing,
         _ => Role::Unknown(attributes.first(&["text", "title", "label"])),
     }
 }
