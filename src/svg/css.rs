@@ -2,21 +2,30 @@
 //!
 //! Rules inside at-rules are passed over: they are for screens of one kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
 /// The rules of a style sheet, the weaker first.
 pub(super) struct Sheet<'a> {
     rules: Vec<Rule<'a>>,
+    /// What stands between the braces, once for all selectors before them.
+    pub(super) blocks: Vec<Vec<Declaration<'a>>>,
     /// Custom properties, wherever they are set.
     variables: BTreeMap<&'a str, &'a str>,
+    classes: Classes<'a>,
 }
+
+/// The classes of each node by its number, sorted.
+struct Classes<'a>(Vec<Vec<&'a str>>);
+
+/// How many bytes of an attribute are read at the cost of one test.
+const BYTES_PER_TEST: usize = 8;
 
 struct Rule<'a> {
     selector: Selector<'a>,
-    /// What stands between the braces.
-    body: &'a str,
+    /// Which of the blocks is its own.
+    block: usize,
 }
 
 /// Compounds, the last for the element itself, each with how it is bound to the next.
@@ -63,9 +72,9 @@ pub(super) fn without_comments(style: &str) -> String {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads a style sheet without comments, and the style of the whole drawing.
-    pub(super) fn parse(style: &'a str, root: &'a str) -> Sheet<'a> {
-        let mut rules = Vec::new();
+    /// Reads a style sheet without comments, for a drawing with this root.
+    pub(super) fn parse(style: &'a str, root: Node<'a, '_>) -> Sheet<'a> {
+        let (mut rules, mut blocks) = (Vec::new(), Vec::new());
         let mut rest = style;
         while let Some(at) = rest.find(['{', ';']) {
             let (prelude, after) = (rest[..at].trim(), &rest[at + 1..]);
@@ -81,16 +90,13 @@ impl<'a> Sheet<'a> {
             }
             let prelude = prelude.trim_start_matches("<!--").trim_start_matches("-->");
             let selectors = split(prelude, ',').filter_map(Selector::parse);
-            rules.extend(selectors.map(|selector| Rule { selector, body }));
+            let block = blocks.len();
+            rules.extend(selectors.map(|selector| Rule { selector, block }));
+            blocks.push(declarations(body).collect());
         }
-        rules.sort_by_key(|rule| rule.selector.specificity());
-        let bodies = rules.iter().map(|rule| rule.body).chain([root]);
-        let variables = bodies
-            .flat_map(declarations)
-            .filter(|declaration| declaration.name.starts_with("--"))
-            .map(|declaration| (declaration.name, declaration.value));
-        let variables = variables.collect();
-        Sheet { rules, variables }
+        rules.sort_by_cached_key(|rule| rule.selector.specificity());
+        let variables = variables(&rules, &blocks, root);
+        Sheet { rules, blocks, variables, classes: Classes::of(root) }
     }
 
     /// The declarations for an element in the order in which one overrides another.
@@ -102,12 +108,18 @@ impl<'a> Sheet<'a> {
     ) -> Option<Vec<Declaration<'s>>> {
         let mut found = Vec::new();
         for rule in &self.rules {
-            if rule.selector.matches(node, tests)? {
-                found.extend(declarations(rule.body));
+            if matches(&rule.selector.compounds, node, &self.classes, tests)? {
+                let block = &self.blocks[rule.block];
+                spend(tests, block.len())?;
+                found.extend_from_slice(block);
             }
         }
         if let Some(style) = node.attribute("style") {
-            found.extend(declarations(style));
+            spend(tests, style.len() / BYTES_PER_TEST)?;
+            for declaration in declarations(style) {
+                spend(tests, 1)?;
+                found.push(declaration);
+            }
         }
         found.sort_by_key(|declaration| declaration.important);
         Some(found)
@@ -117,6 +129,56 @@ impl<'a> Sheet<'a> {
     pub(super) fn variable(&self, name: &str) -> Option<&'a str> {
         self.variables.get(name).copied()
     }
+}
+
+impl<'a> Classes<'a> {
+    fn of(root: Node<'a, '_>) -> Classes<'a> {
+        let mut classes = Vec::new();
+        for node in root.descendants() {
+            let Some(class) = node.attribute("class") else { continue };
+            let mut words = Vec::from_iter(class.split_ascii_whitespace());
+            words.sort_unstable();
+            words.dedup();
+            let number = node.id().get_usize();
+            classes.resize(number, Vec::new());
+            classes.push(words);
+        }
+        Classes(classes)
+    }
+
+    fn has(&self, node: Node, class: &str) -> bool {
+        let classes = self.0.get(node.id().get_usize());
+        classes.is_some_and(|words| words.binary_search(&class).is_ok())
+    }
+}
+
+/// The custom properties that rules, the weaker first, and the root itself set.
+fn variables<'a>(
+    rules: &[Rule<'a>],
+    blocks: &[Vec<Declaration<'a>>],
+    root: Node<'a, '_>,
+) -> BTreeMap<&'a str, &'a str> {
+    let mut variables = BTreeMap::new();
+    let style = root.attribute("style").unwrap_or_default();
+    let style = Vec::from_iter(declarations(style));
+    // Of the selectors of a block, the strongest counts.
+    let mut seen = BTreeSet::new();
+    let strongest = rules.iter().rev().filter(|rule| seen.insert(rule.block));
+    let bodies = strongest.map(|rule| &blocks[rule.block]);
+    for declaration in
+        [&style].into_iter().chain(bodies).flat_map(|body| body.iter().rev())
+    {
+        if declaration.name.starts_with("--") {
+            variables.entry(declaration.name).or_insert(declaration.value);
+        }
+    }
+    variables
+}
+
+/// Takes from what is left of the tests; `None` if that is too little.
+fn spend(tests: &mut usize, count: usize) -> Option<()> {
+    *tests = tests.checked_sub(count)?;
+    Some(())
 }
 
 /// Where a block that is open at the beginning ends.
@@ -134,7 +196,7 @@ fn block_end(text: &str) -> usize {
 }
 
 /// The declarations in a block or an attribute.
-pub(super) fn declarations(body: &str) -> impl Iterator<Item = Declaration<'_>> {
+fn declarations(body: &str) -> impl Iterator<Item = Declaration<'_>> {
     split(body, ';').filter_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         let (value, important) = match value.rsplit_once('!') {
@@ -197,56 +259,53 @@ impl<'a> Selector<'a> {
         }
         specificity
     }
-
-    fn matches(&self, node: Node, tests: &mut usize) -> Option<bool> {
-        matches(&self.compounds, node, tests)
-    }
 }
 
 /// Whether the last of the compounds is for the node, and those before it for nodes that
 /// are bound to it.
 fn matches(
-    compounds: &[(Compound, Combinator)],
-    node: Node,
+    mut compounds: &[(Compound, Combinator)],
+    mut node: Node,
+    classes: &Classes,
     tests: &mut usize,
 ) -> Option<bool> {
-    *tests = tests.checked_sub(1)?;
-    let Some(((compound, _), before)) = compounds.split_last() else { return Some(true) };
-    if !compound.iter().all(|simple| simple.matches(node)) {
-        return Some(false);
-    }
-    let Some((_, combinator)) = before.last() else { return Some(true) };
-    match combinator {
-        Combinator::Child => match node.parent_element() {
-            Some(parent) => matches(before, parent, tests),
-            None => Some(false),
-        },
-        Combinator::Next => match node.prev_sibling_element() {
-            Some(sibling) => matches(before, sibling, tests),
-            None => Some(false),
-        },
-        Combinator::Descendant => {
-            let mut ancestor = node.parent_element();
-            while let Some(parent) = ancestor {
-                if matches(before, parent, tests)? {
-                    return Some(true);
-                }
-                ancestor = parent.parent_element();
+    loop {
+        spend(tests, 1)?;
+        let Some(((compound, _), before)) = compounds.split_last() else {
+            return Some(true);
+        };
+        for (index, simple) in compound.iter().enumerate() {
+            spend(tests, usize::from(index > 0))?;
+            if !simple.matches(node, classes) {
+                return Some(false);
             }
-            Some(false)
         }
+        let Some((_, combinator)) = before.last() else { return Some(true) };
+        let bound = match combinator {
+            Combinator::Child => node.parent_element(),
+            Combinator::Next => node.prev_sibling_element(),
+            Combinator::Descendant => {
+                let mut ancestor = node.parent_element();
+                while let Some(parent) = ancestor {
+                    if matches(before, parent, classes, tests)? {
+                        return Some(true);
+                    }
+                    ancestor = parent.parent_element();
+                }
+                None
+            }
+        };
+        let Some(bound) = bound else { return Some(false) };
+        (compounds, node) = (before, bound);
     }
 }
 
 impl Simple<'_> {
-    fn matches(&self, node: Node) -> bool {
+    fn matches(&self, node: Node, classes: &Classes) -> bool {
         match self {
             Simple::Type(name) => node.tag_name().name() == *name,
             Simple::Id(id) => node.attribute("id") == Some(id),
-            Simple::Class(class) => {
-                let classes = node.attribute("class").unwrap_or_default();
-                classes.split_ascii_whitespace().any(|word| word == *class)
-            }
+            Simple::Class(class) => classes.has(node, class),
             Simple::Attribute(name, None) => node.has_attribute(*name),
             Simple::Attribute(name, Some(value)) => node.attribute(*name) == Some(value),
             Simple::FirstChild => node.prev_sibling_element().is_none(),

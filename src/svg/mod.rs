@@ -46,7 +46,7 @@ const MAX_NODES: u32 = 300_000;
 /// The most bytes that attributes and texts may come to, style sheets applied.
 const MAX_OUTPUT: usize = 64 << 20;
 
-/// The most tests of a selector on an element.
+/// The most tests of a selector on an element, and declarations that elements are given.
 const MAX_TESTS: usize = 50_000_000;
 
 /// A drawing that is safe to show.
@@ -204,7 +204,7 @@ fn drawing(
         .flat_map(|node| node.children().filter_map(|child| child.text()))
         .collect();
     let style = css::without_comments(&style);
-    let sheet = Sheet::parse(&style, root.attribute("style").unwrap_or_default());
+    let sheet = Sheet::parse(&style, root);
     budget.drawings += 1;
     let scope = budget.drawings;
     let copier = Copier { sheet: &sheet, options, scope, level, budget, lost };

@@ -326,3 +326,67 @@ fn the_same_drawing_gives_the_same_text_and_stays_as_it_is() {
     assert_eq!(once, clean_all(svg));
     assert_eq!(once, clean_all(&once.svg));
 }
+
+/// What is found for the first `g` of a drawing, and how much that costs.
+fn found(inside: &str, budget: usize) -> (Option<usize>, usize) {
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
+    let document = roxmltree::Document::parse(&svg).expect("XML");
+    let root = document.root_element();
+    let style = root.first_element_child().and_then(|style| style.text());
+    let sheet = Sheet::parse(style.unwrap_or_default(), root);
+    let node = root.children().find(|node| node.tag_name().name() == "g");
+    let mut left = budget;
+    let found = sheet.declarations(node.expect("a group"), &mut left);
+    (found.map(|found| found.len()), budget - left)
+}
+
+#[test]
+fn long_style_sheets_come_out() {
+    let n = 20_000;
+    let (many, groups) = ("a:b;".repeat(n), "<g/>".repeat(n));
+    let (selectors, words) = ("a,".repeat(n), "a ".repeat(4 * n));
+    for inside in [
+        format!("<style>g{{{many}}}</style>{groups}"),
+        format!("<style>{selectors}a{{{many}}}</style>"),
+        format!("<style>{}g{{{many}}}</style><g/><g/>", "g,".repeat(n)),
+        format!("<style>{}</style><g class='{words}'/>", ".b{}".repeat(n)),
+        format!("<style>g{}{{a:b}}</style>{groups}", "+g".repeat(n)),
+        format!("<style>g{}{{a:b}}</style>{groups}", ":not(a)".repeat(n)),
+        format!("<style>{}{{a:b}}</style><g class='a'/>", ".a".repeat(n)),
+    ] {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inside}</svg>"
+        );
+        let options = Options { language: "zh-Hans", embed: &|_| None };
+        let drawing = clean(svg.as_bytes(), options);
+        assert!(matches!(drawing, Ok(_) | Err(Error::TooLarge)), "{drawing:?}");
+    }
+}
+
+#[test]
+fn what_style_sheets_cost_is_counted() {
+    let many = "a:b;".repeat(100);
+    let rule = format!("<style>g{{{many}}}</style><g/>");
+    assert_eq!(found(&rule, 1000), (Some(100), 101));
+    assert_eq!(found(&rule, 100), (None, 1));
+    let list = format!("<style>g,g,a{{{many}}}</style><g/>");
+    assert_eq!(found(&list, 1000), (Some(200), 203));
+    let inline = format!("<style/><g style='{many}'/>");
+    assert_eq!(found(&inline, 1000), (Some(100), 150));
+    assert_eq!(found(&inline, 149).0, None);
+    let classes =
+        format!("<style>.b{{}}.c{{}}.a.a.a{{c:d}}</style><g class='{many} a'/>");
+    assert_eq!(found(&classes, 1000), (Some(1), 6));
+}
+
+#[test]
+fn a_block_is_read_once_for_all_its_selectors() {
+    let document = roxmltree::Document::parse("<svg style='--r:root'/>").expect("XML");
+    let style = "#a,b,c{--x:1;--x:2;--r:3}b.c{--x:4;--y:4}d{--y:5}";
+    let sheet = Sheet::parse(style, document.root_element());
+    let sizes = sheet.blocks.iter().map(Vec::len);
+    assert_eq!(sizes.collect::<Vec<_>>(), [3, 2, 1]);
+    // The stronger selector counts, and the later declaration; the root is strongest.
+    let variables = ["--x", "--y", "--r"].map(|name| sheet.variable(name));
+    assert_eq!(variables, [Some("2"), Some("4"), Some("root")]);
+}
