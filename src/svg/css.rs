@@ -19,6 +19,9 @@ pub(super) struct Sheet<'a> {
 /// The classes of each node by its number, sorted.
 struct Classes<'a>(Vec<Vec<&'a str>>);
 
+/// How many tests a declaration costs that an element is given: it is looked up and checked.
+const DECLARATION: usize = 8;
+
 /// How many bytes of an attribute are read at the cost of one test.
 const BYTES_PER_TEST: usize = 8;
 
@@ -110,18 +113,20 @@ impl<'a> Sheet<'a> {
         for rule in &self.rules {
             if matches(&rule.selector.compounds, node, &self.classes, tests)? {
                 let block = &self.blocks[rule.block];
-                spend(tests, block.len())?;
+                spend(tests, block.len() * DECLARATION)?;
                 found.extend_from_slice(block);
             }
         }
         if let Some(style) = node.attribute("style") {
             spend(tests, style.len() / BYTES_PER_TEST)?;
             for declaration in declarations(style) {
-                spend(tests, 1)?;
+                spend(tests, DECLARATION)?;
                 found.push(declaration);
             }
         }
-        found.sort_by_key(|declaration| declaration.important);
+        if found.iter().any(|declaration| declaration.important) {
+            found.sort_by_key(|declaration| declaration.important);
+        }
         Some(found)
     }
 
