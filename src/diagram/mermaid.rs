@@ -125,7 +125,7 @@ fn said(message: &str) -> Error {
     };
     let line = message.lines().next().unwrap_or_default().trim().trim_end_matches('.');
     let mut said = line.to_owned();
-    let is_word = line.bytes().nth(1).is_some_and(|byte| !byte.is_ascii_uppercase());
+    let is_word = line.as_bytes().get(1).is_some_and(|byte| !byte.is_ascii_uppercase());
     if let Some(first) = said.get_mut(0..1).filter(|_| is_word) {
         first.make_ascii_lowercase();
     }

@@ -189,11 +189,10 @@ impl LessonWriter<'_> {
 
     /// A box with the words that were to describe the picture, or else its address.
     fn missing_picture(&mut self, image: &Image<Settled>, address: &str) {
-        let mut attributes = self.xml.open("span").attr("class", "missing-picture");
+        let attributes = self.xml.open("span").attr("class", "missing-picture");
         if !image.title.is_empty() {
-            attributes = attributes.attr("title", &image.title);
+            attributes.attr("title", &image.title);
         }
-        drop(attributes);
         self.xml.open("span").attr("class", "missing-picture-label");
         self.xml.text(self.words.missing_picture);
         self.xml.close();
