@@ -36,6 +36,16 @@ static PICTURES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
 #[derive(Default)]
 pub(crate) struct Memory(pub(crate) BTreeMap<String, Vec<u8>>);
 
+impl Memory {
+    /// What lessons of tests refer to: [`CODE`] as `code.rs`, and [`PICTURES`].
+    pub(crate) fn with_surroundings() -> Memory {
+        let mut files = Memory::default();
+        files.0.insert("code.rs".into(), CODE.into());
+        files.0.extend(PICTURES.iter().cloned());
+        files
+    }
+}
+
 impl Files for Memory {
     fn read(&self, path: &CoursePath) -> io::Result<Vec<u8>> {
         self.0.get(path.as_str()).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
@@ -95,12 +105,10 @@ impl Prepared {
         Prepared { course, theme, sources, diagnostics }
     }
 
-    /// One lesson by itself, with [`CODE`] beside it as `code.rs` and [`PICTURES`].
+    /// One lesson by itself, with what lessons of tests refer to.
     pub(crate) fn lesson(markdown: &str) -> Prepared {
-        let mut files = Memory::default();
+        let mut files = Memory::with_surroundings();
         files.0.insert("lesson.md".into(), markdown.into());
-        files.0.insert("code.rs".into(), CODE.into());
-        files.0.extend(PICTURES.iter().cloned());
         Prepared::new(&files, Some("lesson.md"))
     }
 

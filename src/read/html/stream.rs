@@ -95,6 +95,11 @@ impl<'a> Stream<'a, '_> {
 
     fn markdown(&mut self, event: Event<'a>, range: Range<usize>) {
         match &event {
+            Event::Code(text) => {
+                if let Some(code) = self.woven_code(text, &range) {
+                    return self.push(code, range);
+                }
+            }
             Event::Start(tag) if holds_elements(&tag.to_end()) => self.enter(false),
             Event::End(tag) if holds_elements(tag) => {
                 while self.containers.pop().is_some_and(|container| container.is_marked) {
@@ -103,6 +108,17 @@ impl<'a> Stream<'a, '_> {
             _ => {}
         }
         self.push(Raw::Markdown(event), range);
+    }
+
+    /// What code is that has a formula in it: the formula, if nothing else.
+    fn woven_code(&self, text: &str, range: &Range<usize>) -> Option<Raw<'a>> {
+        let mark = self.woven.mark_in(range)?;
+        let original = self.woven.original(self.sources, range.clone());
+        if mark.at == range.start && text == FORMULA.trim_matches('`') {
+            return Some(Raw::Formula(original));
+        }
+        let code = original.trim_matches('`').replace('\n', " ");
+        Some(Raw::Markdown(Event::Code(code.into())))
     }
 
     fn enter(&mut self, is_marked: bool) {

@@ -81,3 +81,13 @@ fn thousands_of_open_elements_cost_no_more_than_they_are() {
         }
     }
 }
+
+#[test]
+fn only_the_text_of_what_lies_in_code_stays() {
+    // A block of HTML that begins otherwise ends at the blank line; the `pre` goes on.
+    let code = "<br>\n<pre>\n甲\n\n**乙** `丙` [丁](a) ![戊](b \"己\") ~~庚</pre>辛";
+    let (_, _, text) = nested(code);
+    for word in "甲乙丙丁戊己庚辛".chars() {
+        assert!(text.contains(word), "{word} in {text:?}");
+    }
+}

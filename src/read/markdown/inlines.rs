@@ -15,7 +15,7 @@ use crate::document::{
 };
 use crate::read::autolink;
 use crate::read::html::{Role, Token};
-use crate::read::weave::Meaning;
+use crate::read::weave::{FORMULA, Meaning};
 
 /// The longest attributes of a picture or a link, in bytes.
 const MAX_ATTRIBUTES: usize = 400;
@@ -150,23 +150,17 @@ impl Builder<'_> {
 
     fn code(&mut self, text: &str, range: &Range<usize>) -> Word {
         let span = self.span(range);
-        let Some(mark) = self.woven.mark_in(range) else {
-            return inline(Inline::Code(Text { span, text: text.into() }));
-        };
-        let is_whole = mark.at == range.start && text == "$";
-        match mark.meaning.clone() {
-            Meaning::Formula(tex) if is_whole => {
-                inline(Inline::Math(self.formula(span, tex)))
-            }
-            Meaning::DisplayFormula(tex) if is_whole => {
+        let is_whole = text == FORMULA.trim_matches('`');
+        let mark = self.woven.mark_in(range);
+        match mark
+            .filter(|mark| is_whole && mark.at == range.start)
+            .map(|mark| mark.meaning.clone())
+        {
+            Some(Meaning::Formula(tex)) => inline(Inline::Math(self.formula(span, tex))),
+            Some(Meaning::DisplayFormula(tex)) => {
                 Word::Piece(Piece::Display(self.formula(span, tex)))
             }
-            // Code that reaches over what looked like a formula.
-            _ => {
-                let text = self.woven.original(self.sources, range.clone());
-                let text = text.trim_matches('`').replace('\n', " ");
-                inline(Inline::Code(Text { span, text }))
-            }
+            _ => inline(Inline::Code(Text { span, text: text.into() })),
         }
     }
 

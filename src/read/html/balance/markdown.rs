@@ -13,8 +13,10 @@ impl<'a> Balance<'a, '_> {
             return self.pass(event);
         }
         match event {
-            Event::Start(Tag::Image { .. }) => {
-                if self.in_line() {
+            Event::Start(Tag::Image { ref title, .. }) => {
+                if self.takes_text() {
+                    self.text(title);
+                } else if self.in_line() {
                     self.emit(Token::Markdown(event));
                 }
                 self.opaque = 1;
@@ -29,7 +31,12 @@ impl<'a> Balance<'a, '_> {
             }
             Event::Start(tag) => self.begin_markdown(tag),
             Event::End(tag) => self.end_markdown(tag),
-            Event::Text(text) if self.takes_text() => self.text(&text),
+            Event::Text(text) | Event::Code(text) if self.takes_text() => {
+                self.text(&text);
+            }
+            Event::FootnoteReference(label) if self.takes_text() => {
+                self.text(&format!("[^{label}]"));
+            }
             Event::SoftBreak | Event::HardBreak if self.takes_text() => self.text("\n"),
             Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) => {
                 self.make_room();
@@ -68,7 +75,8 @@ impl<'a> Balance<'a, '_> {
     }
 
     pub(super) fn begin_phrase(&mut self, tag: Tag<'a>) {
-        let fits = self.in_line() && self.formats.len() < MAX_INLINES;
+        let fits =
+            !self.takes_text() && self.in_line() && self.formats.len() < MAX_INLINES;
         self.phrases.push(fits);
         if fits {
             self.emit(Token::Markdown(Event::Start(tag.clone())));
