@@ -242,7 +242,10 @@ fn words(blocks: &[Block<Settled>]) -> String {
             words.extend(code.code.lines.iter().map(CodeLine::text));
         }
         Block::Math(math) => words.push(math.formula.tex.clone()),
-        Block::Figure(figure) => words.push(figure.image.alt.clone()),
+        Block::Figure(figure) => {
+            words.push(figure.image.alt.clone());
+            words.push(plain_text(&figure.caption));
+        }
         other => {
             for part in other.parts() {
                 if let Part::Line(line) = part {

@@ -19,6 +19,8 @@ use crate::memory::{CODE, Memory, Prepared};
 /// What is wrong with a course.
 pub(super) struct Fault {
     pub(super) kind: Kind,
+    /// The slug of the lesson, if it is of one.
+    pub(super) lesson: String,
     what: String,
 }
 
@@ -39,13 +41,17 @@ pub(super) enum Kind {
 
 impl Kind {
     fn because<T>(self, what: impl Into<String>) -> Result<T, Fault> {
-        Err(Fault { kind: self, what: what.into() })
+        Err(Fault { kind: self, lesson: String::new(), what: what.into() })
+    }
+
+    fn within<T>(self, lesson: &str, what: impl Into<String>) -> Result<T, Fault> {
+        Err(Fault { kind: self, lesson: lesson.into(), what: what.into() })
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        write!(out, "{:?}: {}", self.kind, self.what)
+        write!(out, "{:?} {}: {}", self.kind, self.lesson, self.what)
     }
 }
 
@@ -98,21 +104,23 @@ impl MixedCourse {
             let Ok(mut file) = archive.by_name(&format!("OEBPS/{slug}.xhtml")) else {
                 match markdown.trim().is_empty() {
                     true => continue,
-                    false => return Kind::NoPage.because(slug),
+                    false => return Kind::NoPage.within(slug, "no page"),
                 }
             };
             let mut xml = String::new();
             file.read_to_string(&mut xml).expect("text");
             let page = match Page::read(&xml) {
                 Ok(page) => page,
-                Err(problem) => return Kind::NotXml.because(format!("{problem}: {xml}")),
+                Err(problem) => {
+                    return Kind::NotXml.within(slug, format!("{problem}: {xml}"));
+                }
             };
             for (word, at) in words(markdown) {
                 if !page.text.contains(word)
                     && !page.attributes.contains(word)
                     && !self.is_accounted_for(slug, word, at)
                 {
-                    return Kind::LostFromBook.because(format!("{word} of {slug}"));
+                    return Kind::LostFromBook.within(slug, word);
                 }
             }
             seen.extend(words(&page.text).into_keys().map(String::from));
@@ -205,10 +213,13 @@ impl MixedCourse {
     ) -> Result<(), Fault> {
         let text = self.print(refused)?;
         let numbers = numbers(&text);
-        match seen.iter().find(|word| !numbers.contains(word.trim_matches('字'))) {
-            Some(word) => lost.because(word),
-            None => Ok(()),
-        }
+        let Some(word) =
+            seen.iter().find(|word| !numbers.contains(word.trim_matches('字')))
+        else {
+            return Ok(());
+        };
+        let lesson = self.lessons.iter().find(|(_, markdown)| markdown.contains(word));
+        lost.within(lesson.map_or("", |(slug, _)| slug), word)
     }
 
     /// All text on the pages, in the order in which it was set, when some parts are plain.

@@ -73,7 +73,9 @@ fn smallest(lessons: &[Mixed], fault: Fault, is_printed: bool) -> String {
     let Some(mut lesson) =
         lessons.iter().find(|lesson| has_fault(lesson).is_some()).cloned()
     else {
-        return format!("{fault} (not in a lesson by itself)");
+        let lesson = lessons.iter().find(|lesson| lesson.slug() == fault.lesson);
+        let markdown = lesson.map(Mixed::markdown).unwrap_or_default();
+        return format!("{fault} (not in a lesson by itself)\n{markdown:?}");
     };
     let mut length = lesson.parts.len().div_ceil(2);
     while length > 0 {
