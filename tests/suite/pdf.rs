@@ -58,6 +58,19 @@ fn a_character_in_a_drawing_that_no_font_has_is_a_warning_at_the_picture() {
 }
 
 #[test]
+fn a_phrase_that_turns_its_own_page_is_set() {
+    // The paragraph ends the page above that of its target; with the page's number it has
+    // a line more and stands on the same page, where no number would be needed.
+    for above in 27..34 {
+        let above = "甲\n\n".repeat(above);
+        let line = "乙".repeat(41);
+        let (_, problems) =
+            pdf(&format!("# 题\n\n{above}[乙](#丙){line}\n\n## 丙\n\n丁\n"));
+        assert_eq!(problems, "");
+    }
+}
+
+#[test]
 fn every_drawing_comes_out() {
     for inside in [
         "",

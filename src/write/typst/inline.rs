@@ -172,10 +172,14 @@ impl Writer<'_> {
                 self.sink.string(&label(anchor));
                 self.sink.code(", ");
                 self.pieces_as_content(&link.inlines, forms);
-                self.sink.code(match self.place {
-                    Place::Head => ", page-number: false)",
-                    Place::Text | Place::Note => ")",
-                });
+                if self.place != Place::Head {
+                    self.page_phrases += 1;
+                    let number = self.page_phrases;
+                    let slug = &self.lesson.info.slug;
+                    self.sink.code(", phrase: ");
+                    self.sink.string(&format!("page:{slug}/{number}"));
+                }
+                self.sink.code(")");
             }
         }
     }

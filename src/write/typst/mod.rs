@@ -81,6 +81,7 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
             notes: lesson.footnotes.iter().map(|note| (note.note, note)).collect(),
             noted: BTreeSet::new(),
             told: BTreeSet::new(),
+            page_phrases: 0,
             place: Place::Text,
             line: None,
         };
@@ -135,6 +136,8 @@ struct Writer<'a> {
     noted: BTreeSet<NoteNumber>,
     /// The notes whose text stands in a plain form.
     told: BTreeSet<NoteNumber>,
+    /// How many links of the lesson may say the page they lead to.
+    page_phrases: usize,
     place: Place,
     /// The outermost line at the text.
     line: Option<inline::Line>,
