@@ -1,16 +1,19 @@
 //! The literate cases of `tests/spec`: Markdown in; tree, XHTML, Typst, diagnostics out.
 //!
 //! A case is a heading of level 2 and a fence of five backticks with the Markdown; the
-//! fences after it are what becomes of it. `HANDOUT_BLESS=1` writes them anew.
+//! fences after it are what becomes of it. `HANDOUT_BLESS=1` writes them anew. Fences
+//! called `file` and a path, right after the Markdown, are other files of its course, in
+//! which it comes first.
 
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::str::Lines;
 
 use handout::diagnostic::Diagnostics;
 use handout::document::{MediaType, dump};
 
-use crate::memory::Prepared;
+use crate::memory::{Memory, Prepared};
 
 const FENCE: &str = "`````";
 
@@ -79,11 +82,16 @@ fn renew(text: &str) -> (String, usize) {
             }
             continue;
         }
-        let input: Vec<&str> = lines.by_ref().take_while(|line| *line != FENCE).collect();
-        let input = input.join("\n") + "\n";
+        let markdown = fenced(&mut lines);
         cases += 1;
-        renewed.push_str(&format!("{FENCE}markdown\n{input}{FENCE}\n\n"));
-        for (name, output) in outputs(&input) {
+        renewed.push_str(&format!("{FENCE}markdown\n{markdown}{FENCE}\n\n"));
+        let mut others = Vec::new();
+        while let Some(path) = next_file(&mut lines) {
+            let text = fenced(&mut lines);
+            renewed.push_str(&format!("{FENCE}file {path}\n{text}{FENCE}\n\n"));
+            others.push((path, text));
+        }
+        for (name, output) in outputs(&markdown, &others) {
             if !output.is_empty() {
                 let output = output.trim_end();
                 renewed.push_str(&format!("{FENCE}{name}\n{output}\n{FENCE}\n\n"));
@@ -93,9 +101,28 @@ fn renew(text: &str) -> (String, usize) {
     (renewed.trim_end().to_owned() + "\n", cases)
 }
 
-/// What becomes of a lesson.
-fn outputs(markdown: &str) -> Vec<(&'static str, String)> {
-    let prepared = Prepared::lesson(markdown);
+/// The text up to the end of a fence.
+fn fenced(lines: &mut Lines) -> String {
+    let text: Vec<&str> = lines.take_while(|line| *line != FENCE).collect();
+    text.join("\n") + "\n"
+}
+
+/// The path of another file, if the next fence holds one.
+fn next_file<'a>(lines: &mut Lines<'a>) -> Option<&'a str> {
+    let mut ahead = lines.clone().skip_while(|line| line.is_empty());
+    let path = ahead.next()?.strip_prefix(FENCE)?.strip_prefix("file ")?;
+    lines.find(|line| !line.is_empty());
+    Some(path)
+}
+
+/// What becomes of a lesson, and what is said of its course.
+fn outputs(markdown: &str, others: &[(&str, String)]) -> Vec<(&'static str, String)> {
+    let mut files = Memory::with_surroundings();
+    files.0.insert("lesson.md".into(), markdown.into());
+    for (path, text) in others {
+        files.0.insert((*path).into(), text.as_str().into());
+    }
+    let prepared = Prepared::new(&files, others.is_empty().then_some("lesson.md"));
     let mut outputs = Vec::new();
     if prepared.course.is_some() && !prepared.diagnostics.has_errors() {
         outputs.push(("tree", dump(prepared.job().course)));
@@ -115,7 +142,10 @@ fn xhtml(prepared: &Prepared) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("an archive");
     let name = archive
         .file_names()
-        .find(|name| name.ends_with(".xhtml") && !name.ends_with("nav.xhtml"))
+        .find(|name| {
+            let is_other = name.ends_with("nav.xhtml") || name.ends_with("title.xhtml");
+            name.ends_with(".xhtml") && !is_other
+        })
         .expect("a lesson")
         .to_owned();
     let mut page = String::new();
@@ -144,5 +174,6 @@ fn typst(prepared: &Prepared) -> String {
         project.files.iter().find(|(name, _)| name == "main.typ").expect("a main file");
     let main = String::from_utf8(main.1.to_vec()).expect("text");
     let body = main.split_once("\n), ").expect("a lesson").1;
+    let body = body.split("\n#lesson(").next().unwrap_or(body);
     body.trim_end().trim_end_matches(')').trim().to_owned()
 }
