@@ -6,7 +6,9 @@ use super::Settler;
 use super::address::web_address;
 use super::site;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Link, Reference, Target, Written};
+use crate::document::{
+    Inline, Link, Reference, Settled, Target, Text, Written, plain_text,
+};
 use crate::pass::anchors::LessonAnchors;
 use crate::source::{CoursePath, Span};
 
@@ -20,56 +22,102 @@ const MAX_ADDRESS: usize = 8_000;
 /// How many names are compared with those of dead links in one course.
 pub(super) const MAX_COMPARISONS: usize = 300_000;
 
+/// What is at the end of a link.
+pub(super) enum End {
+    /// A place in the book, or on the web.
+    Target(Target),
+    /// A file beside the lessons, which no book carries.
+    File(CoursePath),
+}
+
 impl<'a> Settler<'a> {
     /// Where a link leads; `None`, and a diagnostic, if nowhere.
-    pub(super) fn target(&mut self, link: &Link<Written>) -> Option<Target> {
+    pub(super) fn end(&mut self, link: &Link<Written>) -> Option<End> {
         let address = match &link.target {
             Reference::Address(address) => address.trim(),
-            Reference::Name(name) => return self.named(name, link.span),
+            Reference::Name(name) => {
+                return self.named(name, link.span).map(End::Target);
+            }
         };
         if let Some(scheme) = scheme(address) {
-            return self.external(scheme, address, link.span);
+            return self.external(scheme, address, link.span).map(End::Target);
         }
         if let Some(rest) = address.strip_prefix("//") {
-            return self.external("https", &format!("https://{rest}"), link.span);
+            let address = format!("https://{rest}");
+            return self.external("https", &address, link.span).map(End::Target);
         }
+        self.in_course(address, link.span)
+    }
+
+    /// Where an address without a scheme leads.
+    fn in_course(&mut self, address: &str, span: Span) -> Option<End> {
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
         let path = path.split('?').next().unwrap_or_default();
         let (path, fragment) = (decode(path), decode(fragment));
         if path.is_empty() {
-            return self.in_lesson(self.own, &fragment, link.span);
+            return self.in_lesson(self.own, &fragment, span).map(End::Target);
         }
         let places = site::places(&self.folder, &path);
         let Some(file) = places.first() else {
             if path.contains("://") {
-                self.dead(link.span, format!("`{path}` is not an address"), None);
+                self.dead(span, format!("`{path}` is not an address"), None);
                 return None;
             }
             let message = format!("`{path}` lies outside the course");
-            self.dead(link.span, message, None);
+            self.dead(span, message, None);
             return None;
         };
         if let Some(lesson) = places.iter().find_map(|place| self.lesson_at(place)) {
-            return self.in_lesson(lesson, &fragment, link.span);
+            return self.in_lesson(lesson, &fragment, span).map(End::Target);
         }
         if let Some(draft) = forms(file).find(|form| self.unpublished.contains(form)) {
             let message = format!("`{draft}` is a draft, which is not exported");
             let near = self.near_lesson(file);
-            self.dead(link.span, message, near);
+            self.dead(span, message, near);
             return None;
         }
-        if forms(file).any(|form| self.files.exists(&form)) {
-            // Another lesson of a course of which only this one is exported, or a file
-            // that no book carries. The text says what it says.
-            let message = format!("`{file}` is not in this export");
+        if let Some(form) = forms(file).find(|form| self.files.exists(form)) {
+            if !is_lesson(&form) {
+                return Some(End::File(form));
+            }
+            // Of its course only this lesson is exported.
+            let message = format!("`{form}` is not in this export");
             let help = "the link's text stays, without the link";
             self.diagnostics
-                .push(Diagnostic::hint(Code::DeadLink, link.span, message).help(help));
+                .push(Diagnostic::hint(Code::DeadLink, span, message).help(help));
             return None;
         }
         let near = self.near_lesson(file);
-        self.dead(link.span, format!("there is no file `{file}`"), near);
+        self.dead(span, format!("there is no file `{file}`"), near);
         None
+    }
+
+    /// What says on paper which file a link leads to, after the link's text. The author
+    /// is told how the file itself comes into the book. A picture that leads to a larger
+    /// one needs nothing.
+    pub(super) fn file_name(
+        &mut self,
+        file: &CoursePath,
+        text: &[Inline<Settled>],
+        span: Span,
+    ) -> Option<Inline<Settled>> {
+        let is_picture = is_picture(file);
+        let shows_picture = text.iter().any(|it| matches!(it, Inline::Image(_)));
+        if is_picture && shows_picture {
+            return None;
+        }
+        let message = format!("`{file}` is a file, which no book carries");
+        let help = match is_picture {
+            true => "the text names it; `![…](…)` shows the picture",
+            false => "the text names it; `{{#include …}}` in a block of code shows it",
+        };
+        self.diagnostics.push(Diagnostic::hint(Code::DeadLink, span, message).help(help));
+        if plain_text(text).contains(file.name()) {
+            return None;
+        }
+        let (open, close) = (self.words.open_paren, self.words.close_paren);
+        let text = format!("{open}{file}{close}");
+        Some(Inline::Text(Text { span, text }))
     }
 
     /// The lesson at a path as sites write it: without its ending, with that of a web
@@ -185,6 +233,17 @@ impl<'a> Settler<'a> {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, candidate)| candidate.to_owned())
     }
+}
+
+/// Whether a file is a picture, by its name.
+fn is_picture(file: &CoursePath) -> bool {
+    let known = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "svg"];
+    known.contains(&file.extension().as_str())
+}
+
+/// Whether a file may be a lesson, by its name.
+fn is_lesson(file: &CoursePath) -> bool {
+    matches!(file.extension().as_str(), "md" | "markdown" | "mdx")
 }
 
 /// The paths that a path in a link may stand for.

@@ -30,6 +30,7 @@ use crate::document::{
 use crate::source::{CoursePath, Files};
 
 use diagrams::Diagrams;
+use links::End;
 use notes::Notes;
 use pictures::Pictures;
 
@@ -263,7 +264,11 @@ impl Settler<'_> {
     /// A link; only its text if it leads nowhere. One that shows nothing shows where it
     /// leads, or is none if that is within the course.
     fn link(&mut self, link: Link<Written>, settled: &mut Vec<Inline<Settled>>) {
-        let target: Option<Target> = self.target(&link);
+        let (target, file) = match self.end(&link) {
+            Some(End::Target(target)) => (Some(target), None),
+            Some(End::File(file)) => (None, Some(file)),
+            None => (None, None),
+        };
         let span = link.span;
         let is_name = matches!(link.target, Reference::Name(_));
         let outer = std::mem::replace(&mut self.inside_link, target.is_some());
@@ -287,7 +292,11 @@ impl Settler<'_> {
                 settled.extend(inlines);
                 settled.push(bracket("]]"));
             }
-            Some(_) | None => settled.extend(inlines),
+            Some(_) | None => {
+                let name = file.and_then(|file| self.file_name(&file, &inlines, span));
+                settled.extend(inlines);
+                settled.extend(name);
+            }
         }
     }
 }
