@@ -112,7 +112,11 @@ fn svg(text: &str) -> Result<String, Error> {
         Ok(_) | Err(RenderError::NoDiagram) => Err(Error::NoKind),
         Err(RenderError::ResourceLimitExceeded(_)) => Err(Error::TooLarge),
         Err(RenderError::Parse(error)) => Err(said(&error.terminal_safe_message())),
-        Err(error) => Err(said(&error.to_string())),
+        // The layouts that it may ask for are all there.
+        Err(RenderError::Svg(error)) if error.missing_capability().is_some() => {
+            Err(Error::Formula)
+        }
+        Err(_) => Err(Error::Renderer),
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Error {
     Kind(String),
     /// It is not understood.
     Source(String),
+    /// There are formulas in it.
+    Formula,
     /// It is beyond the limits.
     TooLarge,
     /// The renderer failed.
@@ -60,6 +62,7 @@ impl fmt::Display for Error {
             Error::NoKind => f.write_str("its first line names no kind of diagram"),
             Error::Kind(kind) => write!(f, "diagrams of the kind `{kind}` are unknown"),
             Error::Source(message) => f.write_str(message),
+            Error::Formula => f.write_str("formulas in diagrams are not drawn"),
             Error::TooLarge => f.write_str("it has too many parts"),
             Error::Renderer => f.write_str("the renderer failed at it"),
         }

@@ -49,6 +49,7 @@ fn what_is_no_diagram_is_refused() {
     {
         assert!(matches!(draw(text), Err(Error::Source(_))), "{text}");
     }
+    assert_eq!(draw("flowchart LR\n a[\"$$x^2$$\"] --> b"), Err(Error::Formula));
 }
 
 #[test]

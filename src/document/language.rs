@@ -97,8 +97,8 @@ impl Language {
                 '\u{AC00}'..='\u{D7A3}' => hangul += 1,
                 c if is_ideograph(c) => {
                     han += 1;
-                    simplified += usize::from(SIMPLIFIED.contains(c));
-                    traditional += usize::from(TRADITIONAL.contains(c));
+                    simplified += usize::from(SIMPLIFIED.binary_search(&c).is_ok());
+                    traditional += usize::from(TRADITIONAL.binary_search(&c).is_ok());
                 }
                 _ => {}
             }
@@ -166,16 +166,30 @@ pub fn is_ideograph(c: char) -> bool {
         | '\u{20000}'..='\u{323AF}')
 }
 
-/// Frequent characters that only the simplified script has, and below in the same order
-/// their traditional forms.
-const SIMPLIFIED: &str = "们这说为会来时国过发后学对动经问关开实现个应该样还没见给从让话语书读写课习题\
-    码变数类编译运执异处线网络设计环节务";
-const TRADITIONAL: &str = "們這說為會來時國過發後學對動經問關開實現個應該樣還沒見給從讓話語書讀寫課習題\
-    碼變數類編譯運執異處線網絡設計環節務";
+/// Frequent characters that only the simplified script has, in the order of their codes.
+const SIMPLIFIED: [char; 56] = [
+    '个', '为', '习', '书', '从', '们', '会', '关', '写', '务', '动', '发', '变', '后',
+    '国', '处', '学', '实', '对', '应', '开', '异', '执', '数', '时', '来', '样', '没',
+    '环', '现', '码', '类', '线', '经', '给', '络', '编', '网', '节', '见', '计', '让',
+    '设', '译', '话', '该', '语', '说', '读', '课', '过', '运', '还', '这', '问', '题',
+];
+
+/// Their traditional forms, in the order of their codes.
+const TRADITIONAL: [char; 56] = [
+    '來', '個', '們', '動', '務', '問', '國', '執', '學', '實', '寫', '對', '後', '從',
+    '應', '數', '時', '書', '會', '樣', '沒', '為', '現', '環', '異', '發', '碼', '節',
+    '絡', '給', '經', '網', '線', '編', '習', '處', '見', '計', '設', '話', '該', '語',
+    '說', '課', '譯', '讀', '變', '讓', '這', '運', '過', '還', '開', '關', '題', '類',
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_are_in_the_order_in_which_they_are_looked_for() {
+        assert!(SIMPLIFIED.is_sorted() && TRADITIONAL.is_sorted());
+    }
 
     fn detect(text: &str) -> String {
         Language::detect([text].into_iter()).tag

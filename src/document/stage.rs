@@ -160,6 +160,8 @@ pub struct Asset {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// Whether it moves, where a screen shows it.
+    pub moves: bool,
 }
 
 /// The picture formats that both outputs take.

@@ -52,6 +52,8 @@ pub struct Raster {
     pub width: u32,
     /// How tall it is.
     pub height: u32,
+    /// Whether it has several frames.
+    pub moves: bool,
     /// Whether its file ends too early; what there is of it is shown.
     pub is_cut: bool,
 }
@@ -95,6 +97,11 @@ impl From<ImageError> for Error {
 /// If it cannot be read.
 pub fn fit(bytes: &[u8]) -> Result<Raster, Error> {
     let format = format(bytes)?;
+    if format == ImageFormat::Png
+        && let Some(picture) = png::as_stored(bytes)
+    {
+        return Ok(picture);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -118,20 +125,26 @@ pub fn fit(bytes: &[u8]) -> Result<Raster, Error> {
     let stored = Stored::of(bytes, format);
     let stored_upright = stored.file.filter(|_| orientation == Orientation::NoTransforms);
     let is_cut = stored.is_cut;
-    let picture =
-        |(media_type, bytes)| Raster { media_type, bytes, width, height, is_cut };
+    let picture = |(media_type, bytes), moves| Raster {
+        media_type,
+        bytes,
+        width,
+        height,
+        moves,
+        is_cut,
+    };
     let file = match stored_upright {
-        Some(file) if stored.moves || !(is_large || is_deep) => return Ok(picture(file)),
+        Some(file) if stored.moves || !(is_large || is_deep) => {
+            return Ok(picture(file, stored.moves));
+        }
         file => file,
     };
     if is_large {
         image = shrink(image, small_width, small_height);
     }
     let anew = encode(image, stored.is_photo, profile)?;
-    Ok(picture(match file {
-        Some(file) if file.1.len() <= anew.1.len() => file,
-        _ => anew,
-    }))
+    let smaller = file.filter(|file| file.1.len() <= anew.1.len());
+    Ok(picture(smaller.unwrap_or(anew), false))
 }
 
 /// The format of a file, if it is read at all.

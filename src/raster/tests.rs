@@ -68,6 +68,7 @@ fn what_is_fine_keeps_every_byte() {
         let raster = fit(&bytes).expect("a picture");
         assert_eq!(raster.bytes, bytes, "{format:?}");
         assert_eq!((raster.width, raster.height), (20, 10));
+        assert!(!raster.moves);
     }
 }
 
@@ -183,6 +184,7 @@ fn what_moves_stays_as_it_is() {
     let raster = fit(&bytes).expect("a picture");
     assert_eq!(raster.media_type, MediaType::Gif);
     assert_eq!(raster.bytes, bytes);
+    assert!(raster.moves);
 }
 
 #[test]

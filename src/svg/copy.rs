@@ -37,7 +37,7 @@ impl Copier<'_> {
         let declarations = self.sheet.declarations(node, &mut self.budget.tests);
         for declaration in declarations.ok_or(Error::TooLarge)? {
             if matches!(declaration.name, "background" | "background-color")
-                && let Some(color) = self.color(declaration.value)
+                && let Some(color) = self.color(declaration.value)?
             {
                 root.set(BACKGROUND, color);
             }
@@ -46,8 +46,9 @@ impl Copier<'_> {
     }
 
     /// A colour that readers know.
-    pub(super) fn color(&self, value: &str) -> Option<String> {
-        match value::check(value, false, self.scope, self.sheet) {
+    pub(super) fn color(&mut self, value: &str) -> Result<Option<String>, Error> {
+        let Some(value) = self.resolve(value)? else { return Ok(None) };
+        Ok(match value::check(&value, false, self.scope) {
             // Anything else in `background` is longer.
             Checked::Fine(Value::Words(words)) => {
                 let is_color = words.contains('(') || !words.contains(' ');
@@ -56,7 +57,7 @@ impl Copier<'_> {
             Checked::Fine(Value::Reference { .. })
             | Checked::Outside
             | Checked::Unknown => None,
-        }
+        })
     }
 
     /// What becomes of an element; `None` if nothing does.
@@ -126,6 +127,13 @@ impl Copier<'_> {
         Ok(())
     }
 
+    /// What a value comes to, taken from the budget; `None` for one that is not known.
+    fn resolve(&mut self, value: &str) -> Result<Option<String>, Error> {
+        let value = value::resolve(value, self.sheet, 0);
+        self.pay(value.as_deref().unwrap_or_default())?;
+        Ok(value)
+    }
+
     /// Copies the attributes that may stay, style sheets applied.
     pub(super) fn attributes(
         &mut self,
@@ -180,7 +188,7 @@ impl Copier<'_> {
     ) -> Result<(), Error> {
         match name {
             "font" => {
-                let value = value::resolve(value, self.sheet, 0).unwrap_or_default();
+                let value = self.resolve(value)?.unwrap_or_default();
                 for (name, value) in font::shorthand(&value) {
                     self.attribute(element, name, value)?;
                 }
@@ -213,15 +221,14 @@ impl Copier<'_> {
         name: &'static str,
         value: &str,
     ) -> Result<(), Error> {
-        self.pay(value)?;
+        let Some(value) = self.resolve(value)? else { return Ok(()) };
         if name == "font-family" {
-            let value = value::resolve(value, self.sheet, 0).unwrap_or_default();
             if value != "inherit" {
                 element.set(name, font::kind(&value));
             }
             return Ok(());
         }
-        match value::check(value, allow::can_refer(name), self.scope, self.sheet) {
+        match value::check(&value, allow::can_refer(name), self.scope) {
             Checked::Fine(value) => {
                 element.attributes.insert(name, value);
             }

@@ -237,10 +237,10 @@ impl Frame {
                 ("align-items", _) => self.down = side.unwrap_or(self.down),
                 ("white-space", _) => self.wraps = !matches!(value, "nowrap" | "pre"),
                 ("background" | "background-color", _) => {
-                    self.ground = copier.color(value)
+                    self.ground = copier.color(value)?;
                 }
                 ("color", _) => {
-                    let color = copier.color(value).into_iter();
+                    let color = copier.color(value)?.into_iter();
                     self.looks.extend(color.map(|color| ("fill", color)));
                 }
                 ("font-family" | "font-weight" | "font-style", _) => {

@@ -215,6 +215,11 @@ fn what_never_ends_is_refused() {
     let long = "x".repeat(100_000);
     let style = format!("<style>g{{fill:{long}}}</style>{}", "<g/>".repeat(1000));
     assert_eq!(refuse(&whole(&style)), Error::TooLarge);
+    let style = format!(
+        "<style>:root{{--a:{long}}}g{{fill:var(--a);font:var(--a)}}</style>{}",
+        "<g/>".repeat(1000)
+    );
+    assert_eq!(refuse(&whole(&style)), Error::TooLarge);
     let selector = "g ".repeat(60);
     let slow = format!("<style>b {selector}{{fill:red}}</style>");
     let deep = "<g>".repeat(150) + &"</g>".repeat(150);

@@ -32,15 +32,9 @@ pub(super) enum Checked {
     Unknown,
 }
 
-/// Checks what an attribute says. Only those that `can_refer` may name other elements;
+/// Checks what an attribute says, its variables resolved. Only those that `can_refer` may name other elements;
 /// `scope` is put before their names.
-pub(super) fn check(
-    value: &str,
-    can_refer: bool,
-    scope: usize,
-    sheet: &Sheet,
-) -> Checked {
-    let Some(value) = resolve(value, sheet, 0) else { return Checked::Unknown };
+pub(super) fn check(value: &str, can_refer: bool, scope: usize) -> Checked {
     let value = value.trim();
     if value.contains('\\') {
         return Checked::Unknown;

@@ -87,6 +87,9 @@ impl Settler<'_> {
                 format!("this diagram is shown as code: {error}"),
                 match error {
                     diagram::Error::TooLarge => "divide it into several diagrams",
+                    diagram::Error::Formula => {
+                        "write what stands between `$$` in words or letters, such as x²"
+                    }
                     _ => "its source is in Mermaid; see <https://mermaid.js.org>",
                 },
             ),

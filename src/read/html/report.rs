@@ -10,6 +10,8 @@ use crate::source::Span;
 pub(in crate::read) enum Report {
     /// Blocks or phrases beyond the limits.
     TooDeep,
+    /// Links over more lines than their addresses allow.
+    TooLong,
     /// An element without an end.
     Unclosed(String),
     /// A tag or comment without an end.
@@ -29,6 +31,12 @@ impl Report {
     pub(in crate::read) fn at(self, span: Span) -> Diagnostic {
         match self {
             Report::TooDeep => nesting::too_deep(span),
+            Report::TooLong => {
+                let message = "this link reaches over too many lines";
+                Diagnostic::warning(Code::TooLarge, span, message).help(
+                    "the rest of its text is not linked; end it with its first line",
+                )
+            }
             Report::Unclosed(name) => {
                 let message = format!("`<{name}>` has no end");
                 Diagnostic::warning(Code::UnclosedElement, span, message).help(format!(

@@ -1,8 +1,8 @@
 //! Whatever is written, tokens nest, stay within the limits and keep the text.
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{Leaf, Token, nest};
+use super::{Leaf, Role, Token, nest};
 use crate::read::weave;
 use crate::source::SourceMap;
 
@@ -90,4 +90,37 @@ fn only_the_text_of_what_lies_in_code_stays() {
     for word in "甲乙丙丁戊己庚辛".chars() {
         assert!(text.contains(word), "{word} in {text:?}");
     }
+}
+
+#[test]
+fn what_is_said_again_in_every_line_is_bounded() {
+    // How many bytes of addresses the tokens hold, and how often the author is told.
+    let addresses = |markdown: &str| {
+        let mut sources = SourceMap::default();
+        let source = sources.add("a.md", markdown.to_owned());
+        let woven = weave::plain(markdown, source, 0);
+        let events = Parser::new(markdown).into_offset_iter().collect();
+        let mut reports = 0;
+        let tokens = nest(events, &woven, &sources, &mut |_, _| reports += 1);
+        let said = tokens.iter().map(|(token, _)| match token {
+            Token::Open(element) => match &element.role {
+                Role::Link(address) | Role::Abbreviation(address) => {
+                    address.as_ref().map_or(0, String::len)
+                }
+                _ => 0,
+            },
+            Token::Markdown(Event::Start(Tag::Link { dest_url, .. })) => dest_url.len(),
+            _ => 0,
+        });
+        (said.sum::<usize>(), reports)
+    };
+    let long = "a".repeat(10_000);
+    let lines = "<p>甲</p>\n".repeat(2_000);
+    let link = format!("<div><a href={long}>\n{lines}</a></div>");
+    assert_eq!(addresses(&link), (10_000 + 104 * 10_000, 1));
+    let link = format!("[甲<p>乙</p><p>丙</p>]({long})");
+    assert_eq!(addresses(&link), (30_000, 0));
+    // What an abbreviation is short for is said once.
+    let abbreviation = format!("<div><abbr title={long}>\n{lines}</abbr></div>");
+    assert_eq!(addresses(&abbreviation), (10_000, 0));
 }

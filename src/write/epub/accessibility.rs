@@ -5,8 +5,8 @@
 //! cannot.
 
 use crate::document::{
-    Block, Course, Image, Inline, MediaType, Picture, Settled, Words, each_block,
-    each_image, each_inline,
+    Block, Course, Image, Inline, Picture, Settled, Words, each_block, each_image,
+    each_inline,
 };
 
 /// `schema:` properties and their values, in the order in which they are written.
@@ -14,10 +14,7 @@ pub(super) fn accessibility(course: &Course<Settled>) -> Vec<(&'static str, Stri
     let pictures = pictures(course);
     let described = pictures.iter().all(|image| !image.alt.trim().is_empty());
     let moving = pictures.iter().any(|image| match &image.picture {
-        Picture::Asset(id) => course
-            .assets
-            .get(id.0)
-            .is_some_and(|asset| asset.media_type == MediaType::Gif),
+        Picture::Asset(id) => course.assets.get(id.0).is_some_and(|asset| asset.moves),
         Picture::Missing(_) => false,
     });
     let words = Words::of(&course.info.language);

@@ -103,8 +103,7 @@ impl LessonWriter<'_> {
             Some(start) => {
                 let attributes = self.xml.open("ol").attr("class", class);
                 if start != 1 {
-                    // HTML's numbers end at 2³¹ − 1, Markdown's at 999 999 999.
-                    attributes.attr("start", &start.min(999_999_999).to_string());
+                    attributes.attr("start", &start.to_string());
                 }
             }
         }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! lesson ──> lesson.rs ── block.rs, inline.rs, listing.rs ──> xml.rs ──> XHTML ─┐
-//! course ──> contents.rs, title_page.rs ──> epub-builder ──> content.opf … ──> archive.rs ──> bytes
-//!                                            package.rs, navigation.rs ──> rewrite.rs ┘
+//! course ──> contents.rs ──> draft.rs: epub-builder ──> content.opf … ──> archive.rs ──> bytes
+//!                                     package.rs, navigation.rs ──> rewrite.rs ┘
 //! ```
 //!
 //! epub-builder lists the files and their headings; what its generated files lack or get
@@ -15,6 +15,7 @@ mod archive;
 mod block;
 mod code_style;
 mod contents;
+mod draft;
 mod formula;
 mod inline;
 mod lesson;
@@ -36,17 +37,16 @@ mod xml;
 use std::collections::BTreeMap;
 use std::{fmt, io};
 
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, TocElement, ZipLibrary};
 use rayon::prelude::*;
 
 use self::code_style::code_style;
-use self::contents::lesson_entry;
+use self::draft::draft;
 use self::lesson::{Page, lesson_page};
 use self::names::{Names, STYLE_SHEET, TITLE_PAGE};
 use self::publication::Publication;
 use self::title_page::title_page;
 use crate::config::CodeTheme;
-use crate::document::{Course, Settled, Words};
+use crate::document::{Course, Settled};
 
 /// How an EPUB is to look.
 #[derive(Debug, Clone, Copy)]
@@ -102,43 +102,29 @@ pub fn epub(
         return Err(EpubError::NoLessons);
     }
     let names = Names::new(course);
-    let lessons = course.lessons.par_iter().enumerate();
-    let pages: Vec<Page> = lessons
-        .map(|(index, lesson)| lesson_page(course, &names, index, lesson))
-        .collect();
-    let lessons = course.lessons.iter().enumerate();
-    let entries: Vec<TocElement> = lessons
-        .map(|(index, lesson)| lesson_entry(course, &names, index, lesson))
-        .collect();
-
-    let publication = Publication::new(course, &names, &pages, &entries);
+    let (pages, draft) = rayon::join(
+        || {
+            let lessons = course.lessons.par_iter().enumerate();
+            let page = |(index, lesson)| lesson_page(course, &names, index, lesson);
+            lessons.map(page).collect::<Vec<Page>>()
+        },
+        || draft(course, &names),
+    );
+    let draft = draft?;
     let style = options.style.to_owned() + &code_style(options.code);
     let title_page = course.info.is_book.then(|| title_page(course));
 
-    // epub-builder lists the files; their bytes go past it.
     let mut contents: BTreeMap<&str, &[u8]> = BTreeMap::new();
-    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
-    builder.epub_version(EpubVersion::V33);
-    builder.set_uuid(publication.uuid);
-    builder.set_generator(concat!("handout ", env!("CARGO_PKG_VERSION")));
-    builder.set_toc_name(Words::of(&course.info.language).contents);
-    builder.stylesheet(io::empty())?;
     contents.insert(STYLE_SHEET, style.as_bytes());
-    if let Some(page) = &title_page {
-        builder.add_content(EpubContent::new(TITLE_PAGE, io::empty()))?;
-        contents.insert(TITLE_PAGE, page.xhtml.as_bytes());
-    }
-    for (index, (page, entry)) in pages.iter().zip(entries).enumerate() {
-        let mut content = EpubContent::new(names.file(index), io::empty());
-        content.toc = entry;
-        builder.add_content(content)?;
+    contents.extend(title_page.iter().map(|page| (TITLE_PAGE, page.xhtml.as_bytes())));
+    for (index, page) in pages.iter().enumerate() {
         contents.insert(names.file(index), page.xhtml.as_bytes());
     }
-    for (name, asset) in names.pictures().zip(&course.assets) {
-        builder.add_resource(name, io::empty(), asset.media_type.name())?;
-        contents.insert(name, &asset.bytes);
-    }
-    let mut draft = Vec::new();
-    builder.generate(&mut draft)?;
-    Ok(archive::store(&draft, &contents, &publication)?)
+    let pictures = names.pictures().zip(&course.assets);
+    contents.extend(pictures.map(|(name, asset)| (name, &*asset.bytes)));
+    let (packed, publication) = rayon::join(
+        || archive::pack(contents),
+        || Publication::new(course, &names, &pages, draft.depth),
+    );
+    Ok(archive::store(&draft.bytes, &packed?, &publication)?)
 }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use epub_builder::TocElement;
 use uuid::Uuid;
 
 use super::lesson::Page;
@@ -21,8 +20,6 @@ pub(super) struct Publication<'a> {
     pub(super) course: &'a Course<Settled>,
     /// The unique identifier (EPUB 3.3, 5.5.3.1).
     pub(super) identifier: String,
-    /// A name made of the content.
-    pub(super) uuid: Uuid,
     /// When it was last changed (EPUB 3.3, 5.5.5).
     pub(super) modified: String,
     /// The file of the first lesson.
@@ -40,10 +37,9 @@ impl<'a> Publication<'a> {
         course: &'a Course<Settled>,
         names: &Names<'_>,
         pages: &[Page],
-        entries: &[TocElement],
+        depth: usize,
     ) -> Publication<'a> {
         let info = &course.info;
-        let uuid = content_uuid(course, pages);
         let identifier = info.identifier.clone().filter(|given| !given.trim().is_empty());
         let modified = info.updated.or(info.date);
         let lessons = course.lessons.iter().enumerate();
@@ -53,8 +49,8 @@ impl<'a> Publication<'a> {
         let file = |index| names.file(index).to_owned();
         Publication {
             course,
-            identifier: identifier.unwrap_or_else(|| uuid.urn().to_string()),
-            uuid,
+            identifier: identifier
+                .unwrap_or_else(|| content_uuid(course, pages).urn().to_string()),
             modified: modified.map_or(BEGINNING_OF_TIME.into(), |date| date.to_string()),
             first: file(0),
             languages: foreign
@@ -63,13 +59,9 @@ impl<'a> Publication<'a> {
             properties: special
                 .map(|(index, page)| (file(index), page.properties.clone()))
                 .collect(),
-            depth: depth(entries),
+            depth,
         }
     }
-}
-
-fn depth(entries: &[TocElement]) -> usize {
-    entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or_default()
 }
 
 /// A UUID of version 5, made of what the course says and nothing else.

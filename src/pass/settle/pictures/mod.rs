@@ -117,14 +117,14 @@ impl Pictures {
 
     /// Takes a picture in.
     pub(super) fn add(&mut self, loaded: Loaded) -> AssetId {
-        let Loaded { media_type, bytes, width, height, .. } = loaded;
+        let Loaded { media_type, bytes, width, height, moves, .. } = loaded;
         let bytes: Arc<[u8]> = bytes.into();
         let next = AssetId(self.assets.len());
         let id = *self.known.entry((bytes.clone(), width)).or_insert(next);
         if id == next {
             // Names from lessons may be in any script and may clash; a number cannot.
             let name = format!("picture-{}.{}", id.0 + 1, media_type.extension());
-            self.assets.push(Asset { name, media_type, bytes, width, height });
+            self.assets.push(Asset { name, media_type, bytes, width, height, moves });
         }
         id
     }
@@ -165,6 +165,8 @@ pub(super) struct Loaded {
     bytes: Vec<u8>,
     width: u32,
     height: u32,
+    /// Whether it moves.
+    moves: bool,
     /// What of a drawing is not shown.
     lost: BTreeSet<Loss>,
     /// Whether its file ends too early.
@@ -191,8 +193,10 @@ fn load(files: &dyn Files, source: &Source, language: &str) -> Result<Loaded, Pr
     let mut loaded = if is_drawing || svg::is_svg(&bytes) {
         drawing(&bytes, language)?
     } else {
-        let Raster { media_type, bytes, width, height, is_cut } = raster::fit(&bytes)?;
-        Loaded { media_type, bytes, width, height, lost: BTreeSet::new(), is_cut }
+        let Raster { media_type, bytes, width, height, moves, is_cut } =
+            raster::fit(&bytes)?;
+        let lost = BTreeSet::new();
+        Loaded { media_type, bytes, width, height, moves, lost, is_cut }
     };
     loaded.width = (loaded.width / density).max(1);
     loaded.height = (loaded.height / density).max(1);
@@ -213,7 +217,8 @@ fn drawing(bytes: &[u8], language: &str) -> Result<Loaded, Problem> {
     let Drawing { svg, width, height, lost } =
         svg::clean(bytes, svg::Options { language, embed: &embed })?;
     let bytes = svg.into_bytes();
-    Ok(Loaded { media_type: MediaType::Svg, bytes, width, height, lost, is_cut: false })
+    let (media_type, moves, is_cut) = (MediaType::Svg, false, false);
+    Ok(Loaded { media_type, bytes, width, height, moves, lost, is_cut })
 }
 
 /// A picture inside a drawing.

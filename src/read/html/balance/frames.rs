@@ -183,7 +183,8 @@ impl<'a> Balance<'a, '_> {
 
     pub(super) fn push_format(&mut self, phrase: Phrase<'a>, lasts: Lasts) {
         let (frames, range) = (self.frames.len(), self.place.clone());
-        self.formats.push(Format { phrase, lasts, frames, range });
+        let (is_begun, is_cut) = (matches!(phrase, Phrase::Markdown(_)), false);
+        self.formats.push(Format { phrase, lasts, frames, is_begun, is_cut, range });
     }
 
     /// Ends a phrase, and those in it that are never closed.

@@ -1,10 +1,13 @@
 //! What stands in a line.
 
+use std::rc::Rc;
+
 use pulldown_cmark::{CowStr, Event};
 
-use super::{Balance, Line, Phrase};
+use super::{Balance, Line, MAX_REPEATED, Phrase};
 use crate::read::html::Token;
 use crate::read::html::element::Element;
+use crate::read::html::report::Report;
 use crate::read::weave::Meaning;
 
 impl<'a> Balance<'a, '_> {
@@ -15,18 +18,39 @@ impl<'a> Balance<'a, '_> {
         }
         self.make_room();
         self.space();
-        while let Some(format) = self.formats.get(self.shown_formats) {
-            let token = match &format.phrase {
-                Phrase::Markdown(tag) => Token::Markdown(Event::Start(tag.clone())),
-                Phrase::Element(element) => {
-                    Token::Open(Box::new(Element::clone(element)))
-                }
-            };
-            self.out.push((token, format.range.clone()));
-            self.shown_formats += 1;
+        while self.shown_formats < self.formats.len() {
+            self.show_format();
         }
         self.line.has_begun = true;
         true
+    }
+
+    /// Begins a phrase in the line, for the first time or again.
+    fn show_format(&mut self) {
+        let format = &mut self.formats[self.shown_formats];
+        self.shown_formats += 1;
+        if format.is_begun {
+            self.repeated += format.phrase.address();
+            format.is_cut |= self.repeated > MAX_REPEATED && format.phrase.address() > 0;
+        }
+        if format.is_cut {
+            if !std::mem::replace(&mut self.too_long, true) {
+                (self.report)(Report::TooLong, format.range.clone());
+            }
+            return;
+        }
+        let token = match &mut format.phrase {
+            Phrase::Markdown(tag) => Token::Markdown(Event::Start(tag.clone())),
+            Phrase::Element(element) => {
+                let token = Token::Open(Box::new(Element::clone(element)));
+                if !format.is_begun {
+                    *element = Rc::new(element.continued());
+                }
+                token
+            }
+        };
+        format.is_begun = true;
+        self.out.push((token, format.range.clone()));
     }
 
     /// White space that has been waiting.
@@ -70,7 +94,11 @@ impl<'a> Balance<'a, '_> {
     pub(super) fn hide_formats(&mut self, kept: usize) {
         while self.shown_formats > kept {
             self.shown_formats -= 1;
-            let token = match &self.formats[self.shown_formats].phrase {
+            let format = &self.formats[self.shown_formats];
+            if format.is_cut {
+                continue;
+            }
+            let token = match &format.phrase {
                 Phrase::Markdown(tag) => Token::Markdown(Event::End(tag.to_end())),
                 Phrase::Element(_) => Token::Close,
             };

@@ -33,6 +33,10 @@ use super::element::{CellTag, Dropped, Element, Role};
 use super::report::Report;
 use super::stream::Raw;
 
+/// How many bytes of addresses are said again in a lesson, because links reach over several
+/// lines: ten thousand lines, if the addresses are of usual length.
+const MAX_REPEATED: usize = 1 << 20;
+
 type Tokens<'a> = Vec<(Token<'a>, Range<usize>)>;
 
 /// Nests the tokens. `report` is called with what the author should know.
@@ -53,6 +57,8 @@ pub(super) fn balance<'a>(
         collector: None,
         unknown: BTreeSet::new(),
         too_deep: false,
+        repeated: 0,
+        too_long: false,
         now: 0,
         place: 0..0,
         report,
@@ -88,6 +94,10 @@ pub(super) struct Balance<'a, 'r> {
     /// The names that have been reported.
     unknown: BTreeSet<String>,
     too_deep: bool,
+    /// How many bytes of addresses have been said again.
+    repeated: usize,
+    /// Whether it has been reported that they are too many.
+    too_long: bool,
     /// The token at hand.
     now: usize,
     place: Range<usize>,
@@ -128,6 +138,10 @@ struct Format<'a> {
     lasts: Lasts,
     /// How many blocks were open where it began.
     frames: usize,
+    /// Whether it has been in a line.
+    is_begun: bool,
+    /// Whether it ends with its last line, since it would repeat too much.
+    is_cut: bool,
     range: Range<usize>,
 }
 
@@ -135,6 +149,20 @@ struct Format<'a> {
 enum Phrase<'a> {
     Markdown(Tag<'a>),
     Element(Rc<Element>),
+}
+
+impl Phrase<'_> {
+    /// How many bytes it says in every line that it reaches over.
+    fn address(&self) -> usize {
+        match self {
+            Phrase::Markdown(Tag::Link { dest_url, .. }) => dest_url.len(),
+            Phrase::Markdown(_) => 0,
+            Phrase::Element(element) => match &element.role {
+                Role::Link(Some(address)) => address.len(),
+                _ => 0,
+            },
+        }
+    }
 }
 
 /// How long a phrase lasts.

@@ -62,6 +62,15 @@ impl Element {
         Element { look, ..Element::implied(Role::Phrase) }
     }
 
+    /// What it is in the lines after its first: what names and explains it has been said.
+    pub(super) fn continued(&self) -> Element {
+        let role = match &self.role {
+            Role::Abbreviation(_) => Role::Abbreviation(None),
+            role => role.clone(),
+        };
+        Element { look: self.look.clone(), ..Element::implied(role) }
+    }
+
     /// Whether it never has an end (HTML, 13.1.2 “void elements”).
     pub(super) fn is_void(&self) -> bool {
         matches!(

@@ -6,6 +6,10 @@ use super::attributes::{Attributes, MERMAID};
 use super::roles::{CellTag, Dropped, ImageTag, MediaTag, Role, Section};
 use crate::document::Style;
 
+/// The largest number that a list begins with: Markdown's have nine digits (CommonMark
+/// 0.31.2, 5.2), browsers count a little further.
+const MAX_START: usize = 999_999_999;
+
 /// Whether HTML has an element of this name.
 pub(in crate::read::html) fn is_known(name: &str) -> bool {
     let tag = Tag {
@@ -58,7 +62,10 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
         "blockquote" => Role::Quote,
         "pre" | "listing" | "xmp" | "plaintext" => Role::Verbatim(attributes.language()),
         "ul" | "menu" | "dir" => Role::List(None),
-        "ol" => Role::List(Some(attributes.number("start").map_or(1, |n| n as u64))),
+        "ol" => {
+            let start = attributes.number("start").unwrap_or(1);
+            Role::List(Some(start.min(MAX_START) as u64))
+        }
         "li" => Role::Item,
         "dl" => Role::Definitions,
         "dt" => Role::Term,

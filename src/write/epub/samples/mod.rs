@@ -262,6 +262,7 @@ pub(in crate::write::epub) fn picture(name: &str) -> Asset {
         bytes: Arc::from(bytes.into_inner()),
         width: 240,
         height: 90,
+        moves: false,
     }
 }
 
