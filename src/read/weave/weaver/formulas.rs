@@ -28,10 +28,9 @@ impl Weaver<'_> {
                 tex.push('\n');
                 continue;
             };
-            // A label may follow: `$$ {#eq:one}`, `$$ (1)`.
+            // A label may follow: `$$ {#eq:one}`.
             let after = said[end + close.len()..].trim();
-            let is_whole =
-                after.is_empty() || after.starts_with('{') && after.ends_with('}');
+            let is_whole = after.is_empty() || is_label(after);
             tex.push_str(&said[..end]);
             // Lines of `$$` far apart with sentences between them are two beginnings.
             let is_far =
@@ -115,4 +114,15 @@ fn is_bare_colon(text: &str) -> bool {
     let after = text.strip_prefix(':').and_then(|rest| rest.chars().next());
     let is_alignment = text.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t'));
     after.is_some_and(|c| !c.is_whitespace()) && !is_alignment
+}
+
+/// Whether a text is the attributes of a formula.
+fn is_label(text: &str) -> bool {
+    let inner = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+    inner.is_some_and(|inner| {
+        !inner.contains(['{', '}'])
+            && inner
+                .split_whitespace()
+                .all(|word| word.starts_with(['#', '.']) || word.contains('='))
+    })
 }
