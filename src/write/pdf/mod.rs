@@ -5,6 +5,7 @@ mod world;
 
 use std::ops::Range;
 
+use typst::comemo;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::ecow::EcoVec;
 use typst::foundations::Smart;
@@ -56,8 +57,13 @@ pub struct Refusal {
     pub error: Diagnostic,
 }
 
+/// For how many documents Typst remembers a result that is not asked for again. Without an
+/// end, the pages of many lessons by themselves would all stay in memory.
+const REMEMBERED: usize = 3;
+
 /// Sets the pages.
 pub fn compile<'a>(setting: &Setting<'a>) -> Result<Pages<'a>, Vec<Refusal>> {
+    comemo::evict(REMEMBERED);
     let world = ProjectWorld::new(setting.project, setting.fonts);
     let compiled = typst::compile::<PagedDocument>(&world);
     match compiled.output {
