@@ -7,6 +7,7 @@ mod anchors;
 mod gaps;
 mod headings;
 mod leaves;
+mod notes;
 mod page_breaks;
 mod settle;
 mod soft_breaks;
@@ -45,6 +46,7 @@ pub fn settle(
         title::drop_repeated(lesson);
         page_breaks::lift(lesson, &mut diagnostics);
         headings::fix_levels(lesson, &mut diagnostics);
+        notes::order(lesson, &mut diagnostics);
         soft_breaks::resolve(lesson);
         gaps::insert(lesson);
         diagnostics

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pikepdf
 
 import tools
 from course_words import Region
-from pdf_pages import OVERHANG, POINTS_PER_MM, PRINTER_EDGE_MM
+from pdf_pages import OVERHANG, POINTS_PER_MM, PRINTER_EDGE_MM, pictures
 
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)"')
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>')
 CLOSING = "。．，、；：！？）》」』】〕〉”’"
+BEYOND = 300  # points of paper added on all sides, to see what is drawn beyond the edge
 
 
 def regions(path: Path) -> list[Region]:
@@ -54,7 +56,8 @@ def boxes(path: Path) -> tuple[list[str], str]:
 
     The type area's right edge is where most words end that end a line of full length, or the
     mirror of the facing pages' left margin. What lies beyond the paper pdftotext leaves out: that
-    is text lost.
+    is text lost. Words of a drawing that its own frame cuts off stand nowhere: where a word is out
+    of its place, there must be ink.
     """
     pages: list[tuple[float, float, list[tuple]]] = []
     command = ["pdftotext", "-bbox", "-enc", "UTF-8", str(path), "-"]
@@ -65,7 +68,7 @@ def boxes(path: Path) -> tuple[list[str], str]:
                 pages[-1][2].append((x0, y0, x1, y1, match[5]))
             elif match := PAGE.search(line):
                 pages.append((float(match[1]), float(match[2]), []))
-    limits, problems = {}, []
+    limits, suspects = {}, []
     sides = [Counter(), Counter()]
     lefts = [Counter(), Counter()]
     for number, (_, _, words) in enumerate(pages):
@@ -84,11 +87,37 @@ def boxes(path: Path) -> tuple[list[str], str]:
             over = x1 - trimmed - limits[number % 2]
             room = min(x0, width - x1, y0, height - y1)
             if room < margin:
-                problems.append(f"page {number + 1}: “{text[-24:]}” is {room / POINTS_PER_MM:.1f} mm from the edge")
+                where = f"is {room / POINTS_PER_MM:.1f} mm from the edge"
             elif over > OVERHANG and width == pages[0][0]:
-                problems.append(f"page {number + 1}: “{text[-24:]}” stands out {over:.1f} pt")
+                where = f"stands out {over:.1f} pt"
+            else:
+                continue
+            suspects.append((number, (x0, y0, x1, y1), f"page {number + 1}: “{text[-24:]}” {where}"))
+    seen = drawn(path, [(number, box) for number, box, _ in suspects])
+    problems = [problem for (_, _, problem), is_drawn in zip(suspects, seen) if is_drawn]
     shown = ", ".join(f"{limit:.0f}" for limit in limits.values())
     return problems, f"{len(pages)} pages, {sum(len(words) for *_, words in pages):,} words, right edge at {shown} pt"
+
+
+def drawn(path: Path, places: list[tuple[int, tuple]]) -> list[bool]:
+    """Whether there is ink in boxes of pages, which may reach beyond the paper."""
+    numbers = sorted({number for number, _ in places})
+    with tempfile.TemporaryDirectory() as folder, pikepdf.open(path) as document:
+        large, enlarged = Path(folder) / "large.pdf", pikepdf.new()
+        for number in numbers:
+            enlarged.pages.append(document.pages[number])
+            page = enlarged.pages[-1]
+            left, bottom, right, top = map(float, page.mediabox)
+            page.mediabox = [left - BEYOND, bottom - BEYOND, right + BEYOND, top + BEYOND]
+            for name in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+                if name in page:
+                    del page[name]
+        enlarged.save(large)
+        images = dict(zip(numbers, pictures(large, 72, list(range(len(numbers))))))
+    return [
+        images[number].crop([int(side + BEYOND) for side in box]).getextrema()[0] < 250
+        for number, box in places
+    ]
 
 
 def sample(path: Path, count: int) -> list[int]:

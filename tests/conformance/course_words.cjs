@@ -20,9 +20,14 @@ const SPANS = [
   [/(?<!=)==(?![=\s])([^=`]+?)(?<!\s)==(?!=)/g, "$1"],
   [/(?<![\^[])\^([^\s^[\]`]+)\^/g, "$1"],
   [/(?<=\w)~([^\s~`]+)~(?!~)/g, "$1"],
-  // A link: what its output adds stands between it and what follows.
-  [/(?<!!)\[\[([^\][|#`]+)\]\]/g, "[$1](#)"],
+  // A link: what its output adds stands between it and what follows. With an address it is an
+  // ordinary one, whose text is in brackets.
+  [/(?<!!)\[\[([^\][|#`]+)\]\](?!\()/g, "[$1](#)"],
 ];
+// Where a formula stands in a row of a table, its bars part no cells.
+const FORMULA_BARS = /(?<![\\$])\$(?![\s$])[^$`]*(?<![\s\\])\$(?!\d)/g;
+// A line of Rust that tests need and readers do not, hidden by rustdoc and mdBook.
+const HIDDEN_RUST = /^\s*#(?: |$)/;
 
 // The spans that CommonMark lacks, outside inline code: their signs go.
 function withoutSigns(line) {
@@ -68,20 +73,23 @@ function unwrap(source) {
     } else if (colons) {
       push("", start + colons[2].replace(/\{.*\}/, "").trim(), "");
     } else {
-      push(withoutSigns(line));
+      const isRow = line.trim().startsWith("|");
+      push(withoutSigns(isRow ? line.replace(FORMULA_BARS, (tex) => tex.replaceAll("|", " ")) : line));
     }
   });
   return { text: lines.join("\n"), origin };
 }
 
-// `$…$` and `$$…$$` as pandoc reads them.
+// `$…$` and `$$…$$` as pandoc reads them; with white space at both ends, `$ x^2 $`, what has a
+// command or an exponent.
 function formulas(md) {
-  const INLINE = /\$\$([\s\S]+?)\$\$|\$(?![\s$])((?:\\[\s\S]|[^\\$`])+?)(?<!\s)\$(?!\d)/y;
+  const INLINE =
+    /\$\$([\s\S]+?)\$\$|\$(?![\s$])((?:\\[\s\S]|[^\\$`])+?)(?<!\s)\$(?!\d)|\$ ([^$`\n]*(?:\^|\\[a-z])[^$`\n]*) \$/y;
   md.inline.ruler.before("escape", "formula", (state, silent) => {
     INLINE.lastIndex = state.pos;
     const match = state.src[state.pos] === "$" && INLINE.exec(state.src);
     if (!match) return false;
-    if (!silent) state.push("formula", "", 0).content = match[1] ?? match[2];
+    if (!silent) state.push("formula", "", 0).content = match[1] ?? match[2] ?? match[3];
     state.pos += match[0].length;
     return true;
   });
@@ -126,7 +134,8 @@ class Said {
   }
 
   html(line, html) {
-    // A script, a style sheet or a comment says nothing; markdown-it may cut one into several tokens.
+    // A script, a style sheet or a comment says nothing, and a book has no forms to fill in;
+    // markdown-it may cut one into several tokens.
     const text = html.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
     for (const part of text.split(/(<[^<>]*>)/)) {
       const tag = /^<(\/?)([a-zA-Z][\w-]*)/.exec(part);
@@ -134,7 +143,7 @@ class Said {
         if (!this.silent) part.split("\n").forEach((text) => this.pieces.push([line, decodeHTML(text)]));
       } else if (tag[1] && tag[2].toLowerCase() === this.silent) {
         this.silent = "";
-      } else if (/^<(script|style|template)\b/i.test(part) && !part.endsWith("/>")) {
+      } else if (/^<(script|style|template|select|textarea|datalist)\b/i.test(part) && !part.endsWith("/>")) {
         this.silent = tag[2].toLowerCase();
       } else {
         const alt = /\balt\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(part);
@@ -190,7 +199,12 @@ class Said {
         const title = /title="([^"]*)"|\[([^[\]]+)\]/.exec(token.info);
         if (title) this.pieces.push([line, title[1] ?? title[2]]);
         const shift = token.type === "fence" ? 1 : 0;
-        token.content.split("\n").forEach((text, row) => this.pieces.push([origin[first + shift + row] ?? line, text]));
+        const isRust = /^(?:rust|rs)(?![\w-])/i.test(token.info.trim());
+        token.content.split("\n").forEach((text, row) => {
+          if (isRust && HIDDEN_RUST.test(text)) return;
+          const shown = isRust ? text.replace(/^(\s*)##/, "$1#") : text;
+          this.pieces.push([origin[first + shift + row] ?? line, shown]);
+        });
       } else if (token.type === "html_block") {
         this.html(line, token.content);
       } else if (token.type === "formula") {

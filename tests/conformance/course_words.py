@@ -21,6 +21,8 @@ FOOT, HEAD = 200, 80  # characters before and after that break, among which it i
 # White space, what a typesetter may put between lines, and characters without a glyph.
 IGNORED = re.compile(rf"[\s{re.escape(BREAK_MARKS)}\u2011\ufe0e\ufe0f\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\x7f]+")
 FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|$)", re.DOTALL)
+# Under an accent these letters lose their dots.
+DOTLESS = str.maketrans("ıȷ", "ij")
 # What of a formula's source is no part of what it shows.
 COMMANDS = re.compile(
     r"\\(?:begin|end)\s*\{[^{}]*\}(?:\s*\{[lcr|@. ]*\})?"
@@ -36,7 +38,8 @@ def normal(text: str) -> str:
 
 def letters(text: str) -> Counter:
     """The letters and digits of a text."""
-    return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(DOTLESS)
+    return Counter(filter(str.isalnum, folded))
 
 
 @dataclass

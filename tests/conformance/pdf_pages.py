@@ -13,7 +13,7 @@ from pdf import Line, Pdf
 
 POINTS_PER_MM = 72 / 25.4
 PRINTER_EDGE_MM = 8  # what office printers cannot reach, and thumbs cover
-NEVER_FIRST = "。，、；：！？）》」』】〕〉”’～·‰℃,;)]}"
+NEVER_FIRST = "。．，、；：！？）》」』】〕〉”’～·‰℃,;)]}"
 NEVER_LAST = "（《「『【〔〈“‘([{"
 NEVER_PARTED = ("——", "……")
 OVERHANG = 3.0  # points that hanging Latin punctuation may stand out
@@ -61,7 +61,7 @@ def pictures(path: Path, dpi: int, sampled: Sequence[int] = range(0)) -> list[Im
 def _right_edge(line: Line) -> float:
     """Where the last character ends; the empty half of closing marks does not count."""
     last = line.chars[-1]
-    trimmed = last["size"] / 2 if last["text"] in "。，、；：！？）》」』】〕〉”’" else 0
+    trimmed = last["size"] / 2 if last["text"] in "。．，、；：！？）》」』】〕〉”’" else 0
     return last["x1"] - trimmed
 
 

@@ -135,10 +135,25 @@ title: 样课
 <style>
 p { color: red }
 </style>
+
+[[1]](#b) $ c^2 $
+
+| $d|e$ |
+|---|
+
+```rust
+# hidden();
+## [seen]
+#[seen]
+```
+
+<select>
+<option>选项</option>
+</select>
 """
 SITE_SAYS = [
     *("样课", "标题", "正文", "和$c。", "python", "a.py", '==="代码"', "提示", "里面,", "键", "后面"),
-    *("图", "a*b"),
+    *("[1]", "#[seen]", "#[seen]", "图", "a*b", "c^2", "d e"),
 ]
 
 # What a specification says, what a lesson says of it, and a change that makes it wrong.

@@ -204,7 +204,11 @@ def test_courses(report: Report, work: Path) -> None:
     wide = samples.pdf(work / "wide.pdf", BODY + "\n\n#box(width: 110%, align(right)[伸出去])")
     edge = samples.pdf(work / "edge.pdf", BODY + "#place(dx: -17mm)[出血]")
     expect(report, "course, boxes", (check, good), (check, wide))
+    cut = "#place(dx: -17mm, box(width: 9mm, clip: true, move(dx: {}, box(width: 9mm)[出血])))"
+    hidden = samples.pdf(work / "hidden.pdf", BODY + cut.format("-10mm"))
+    seen = samples.pdf(work / "seen.pdf", BODY + cut.format("0mm"))
     expect(report, "course, edge", (check, good), (check, edge))
+    expect(report, "course, frame", (check, hidden), (check, seen))
     expect(report, "course, export", None, (failed_export, work))
 
     def read() -> tuple[list[str], str]:

@@ -50,7 +50,7 @@ pub(super) fn settle(
         let mut diagnostics = Diagnostics::default();
         let own = anchors.lesson(index);
         let folder = lesson.info.path.parent();
-        let notes = Notes::number(&lesson, &mut diagnostics);
+        let notes = Notes::number(&lesson);
         let mut settler = Settler {
             anchors,
             own,
@@ -120,8 +120,8 @@ impl Settler<'_> {
         let prerequisites = self.lines(prerequisites);
         // In the order in which the marks were assigned.
         let blocks = self.blocks(blocks);
-        let settled = footnotes.into_iter().map(|note| self.footnote(note)).collect();
-        let footnotes = notes::in_order(settled);
+        let footnotes = footnotes.into_iter();
+        let footnotes = footnotes.filter_map(|note| self.footnote(note)).collect();
         Lesson { span, info, objectives, prerequisites, blocks, footnotes }
     }
 

@@ -57,7 +57,9 @@ pub(super) fn text_in_braces(heading: &str) -> Option<&str> {
     let end = start + heading[start..].find('}')?;
     let first = heading[..start].trim_end().len();
     let inside = &heading[start + 1..end];
-    let is_text = !inside.contains(['\\', '<', '>']) && !are_attributes(&words(inside));
+    let words = words(inside);
+    let is_text = !inside.contains(['\\', '<', '>'])
+        && (words.is_empty() || !are_attributes(&words));
     is_text.then_some(&heading[first..=end])
 }
 

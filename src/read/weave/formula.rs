@@ -3,7 +3,9 @@
 //! A dollar is also money and the sign of a variable. A pair of them is a formula only if
 //! no white space follows the first or precedes the second, no letter or digit follows the
 //! second, and what is between looks like one (the first two as in pandoc's
-//! `tex_math_dollars`).
+//! `tex_math_dollars`). With white space on both sides, `$ x^2 $`, it must have signs that
+//! nothing else has. So must what stands between escaped brackets, since those are also what
+//! CommonMark writes for brackets that are no link: `\[USACO 1.3\]`.
 
 use std::ops::Range;
 
@@ -125,6 +127,7 @@ fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
         pairs.into_iter().find(|(open, ..)| rest.starts_with(open))?;
     let start = at + open.len();
     let end = match open {
+        "$" if rest[1..].starts_with(' ') => spaced_dollar(text, start)?,
         "$" => dollar(text, start, ends)?,
         _ => {
             let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
@@ -136,11 +139,11 @@ fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
     let is_formula = match open {
         "$" => looks_like_formula(tex, &text[end + 1..]),
         "$$" => true,
-        // An escaped bracket in a sentence is none of a formula.
         _ => {
-            tex.contains(|c: char| c.is_alphanumeric())
-                && !has_ideograph_outside_text(tex)
-                && !tex.contains("](")
+            // `file\(s\)`
+            let follows_letter = text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+            let is_short = !display && !follows_letter && has_short_names(tex);
+            can_be_formula(tex) && (is_short || is_surely_formula(tex))
         }
     };
     let range = at..end + close.len();
@@ -165,6 +168,72 @@ fn dollar(text: &str, start: usize, ends: &mut Ends) -> Option<usize> {
         }
         from = end + 1;
     }
+}
+
+/// The closing dollar of a formula with a space at both of its ends.
+fn spaced_dollar(text: &str, start: usize) -> Option<usize> {
+    let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
+    let end = start + window.find(['$', '`', '\n'])?;
+    let tex = &text[start..end];
+    let is_formula = text[end..].starts_with('$')
+        && tex.ends_with(' ')
+        && !has_ideograph_outside_text(tex)
+        && (tex.contains('^') || has_command(tex) || has_index(tex));
+    is_formula.then_some(end)
+}
+
+/// Whether what stands between brackets that are escaped can be a formula at all.
+pub(super) fn can_be_formula(tex: &str) -> bool {
+    tex.contains(char::is_alphanumeric)
+        && !has_ideograph_outside_text(tex)
+        && !tex.contains("](")
+}
+
+/// Whether a text has what only formulas have: a command, an index, an exponent, or signs
+/// between names of a letter or two.
+pub(super) fn is_surely_formula(tex: &str) -> bool {
+    tex.contains('^')
+        || has_command(tex)
+        || has_index(tex)
+        || has_short_names(tex) && has_operator(tex)
+}
+
+/// Whether a text has a command of LaTeX, not only signs that are escaped.
+fn has_command(tex: &str) -> bool {
+    let mut after = tex.split('\\').skip(1);
+    after.any(|after| after.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether a text has an index: `a_1`, `x_{ij}`, but not `snake_case`.
+fn has_index(tex: &str) -> bool {
+    tex.match_indices('_').any(|(at, _)| {
+        let mut before = tex[..at].chars().rev();
+        let base = before.next();
+        let is_alone = !before.next().is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let is_base = base.is_some_and(|c| {
+            matches!(c, '}' | ')') || (c.is_ascii_alphabetic() && is_alone)
+        });
+        is_base
+            && tex[at + 1..].starts_with(|c: char| c == '{' || c.is_ascii_alphanumeric())
+    })
+}
+
+/// Whether a text names things as formulas do, by a letter or two.
+fn has_short_names(tex: &str) -> bool {
+    let mut names =
+        tex.split(|c: char| !c.is_alphabetic()).filter(|name| !name.is_empty());
+    let first = names.next();
+    first.into_iter().chain(names).all(|name| name.len() <= 2) && first.is_some()
+}
+
+/// Whether a text has a sign between two things: `a = b`, but not `C++`.
+fn has_operator(tex: &str) -> bool {
+    let is_thing =
+        |c: char| c.is_alphanumeric() || matches!(c, '(' | ')' | '[' | ']' | '-');
+    tex.match_indices(['=', '+', '<', '>']).any(|(at, sign)| {
+        tex[..at].trim_end().ends_with(is_thing)
+            && tex[at + sign.len()..].trim_start().starts_with(is_thing)
+    })
 }
 
 /// Whether what stands between two dollars is a formula, and not what somebody paid or
@@ -244,6 +313,21 @@ mod tests {
         assert_eq!(formulas("$复杂度=O(n)$"), ["复杂度=O(n)"]);
         assert_eq!(formulas("$a\n+b$"), ["a\n+b"]);
         assert_eq!(formulas(r"$\$5$"), [r"\$5"]);
+        assert_eq!(formulas(r"$ C_7^3=35 $，$C_7^3$ 代表"), [" C_7^3=35 ", "C_7^3"]);
+        assert_eq!(formulas(r"\(n\) 个，\(O(n)\)，\[a = b\]"), ["n", "O(n)", "a = b"]);
+        assert_eq!(formulas(r"\[\sin x\] 与 \(f(x_i)\)"), [r"\sin x", "f(x_i)"]);
+    }
+
+    #[test]
+    fn escaped_brackets_stay_brackets() {
+        for text in [
+            r"[P1209\[USACO1.3\] 修理牛棚](https://a.cn)",
+            r"[\[IOI1998\] \[USACO5.5\] 矩形周长](https://a.cn)",
+            r"\[1\] \[C++11\] \[snake_case\] \[a, b\] \[basic.string\] \[a\_b\]",
+            r"file\(s\) \(optional\) \(2\) \[可选\] 和 \(可选\)",
+        ] {
+            assert_eq!(formulas(text), [""; 0], "{text}");
+        }
     }
 
     #[test]
@@ -259,9 +343,9 @@ mod tests {
             "`$x$`",
             "<a href=\"$x$\">",
             "[x](http://a/$b$)",
-            r"\[可选\] 和 \(可选\)",
             "100$",
             "$ x $",
+            "提示符 $ cd /tmp; $ ls",
         ] {
             assert_eq!(formulas(text), [""; 0], "{text}");
         }

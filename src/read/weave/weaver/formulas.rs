@@ -39,7 +39,8 @@ impl Weaver<'_> {
                 && !is_far
                 && !tex.trim().is_empty()
                 && (open == "$$"
-                    || formula::find(&format!(r"\[{}\]", tex.trim())).len() == 1);
+                    || formula::can_be_formula(&tex)
+                        && (index > 0 || formula::is_surely_formula(&tex)));
             if !is_formula {
                 return None;
             }
