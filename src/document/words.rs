@@ -25,6 +25,8 @@ pub struct Words {
     pub close_paren: &'static str,
     /// Heading of the footnotes, for screen readers.
     pub footnotes: &'static str,
+    /// On paper, what stands under a heading that only footnotes stand under in the source.
+    pub notes_at_foot: &'static str,
     /// Label of a link from a footnote back into the text.
     pub back_to_text: &'static str,
     /// Stands where a picture is missing, before its description.
@@ -140,6 +142,7 @@ static SIMPLIFIED_CHINESE: Words = Words {
     open_paren: "（",
     close_paren: "）",
     footnotes: "注释",
+    notes_at_foot: "注释见各页下方。",
     back_to_text: "回到正文",
     missing_picture: "缺图",
     done: "已完成",
@@ -200,6 +203,7 @@ static TRADITIONAL_CHINESE: Words = Words {
     open_paren: "（",
     close_paren: "）",
     footnotes: "註釋",
+    notes_at_foot: "註釋見各頁下方。",
     back_to_text: "回到正文",
     missing_picture: "缺圖",
     done: "已完成",
@@ -260,6 +264,7 @@ static JAPANESE: Words = Words {
     open_paren: "（",
     close_paren: "）",
     footnotes: "注",
+    notes_at_foot: "注は各ページの下にあります。",
     back_to_text: "本文に戻る",
     missing_picture: "図なし",
     done: "完了",
@@ -320,6 +325,7 @@ static KOREAN: Words = Words {
     open_paren: " (",
     close_paren: ")",
     footnotes: "각주",
+    notes_at_foot: "각주는 각 쪽의 아래에 있습니다.",
     back_to_text: "본문으로 돌아가기",
     missing_picture: "그림 없음",
     done: "완료",
@@ -380,6 +386,7 @@ static ENGLISH: Words = Words {
     open_paren: " (",
     close_paren: ")",
     footnotes: "Notes",
+    notes_at_foot: "The notes are at the foot of the pages.",
     back_to_text: "Back to the text",
     missing_picture: "Missing picture",
     done: "done",

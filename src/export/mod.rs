@@ -1,5 +1,6 @@
 //! From a settled course to finished bytes: the writers put together.
 
+mod glyphs;
 mod pages;
 mod suspects;
 

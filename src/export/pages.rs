@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::suspects::{Suspect, culprits};
-use super::{Job, Step};
+use super::{Job, Step, glyphs};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Asset, AssetId, Lesson, MediaType, Picture, each_image};
 use crate::fonts::FontSet;
@@ -40,11 +40,11 @@ pub fn pdf(
     let mut press = Press { job, fonts: &fonts, step };
     let mut refused = Refusals::default();
     let printed = press.print(&mut refused);
-    for (text, place) in &refused.text {
-        diagnostics.push(no_glyph(text, written_at(text, job).or(*place)));
-    }
-    for text in &refused.drawings {
-        diagnostics.push(no_glyph(text, drawn_at(text, job)));
+    let written = refused.text.iter();
+    let written = written.map(|(text, place)| (text, written_at(text, job).or(*place)));
+    let drawn = refused.drawings.iter().map(|text| (text, drawn_at(text, job)));
+    for missing in glyphs::missing(written.chain(drawn), job.sources) {
+        diagnostics.push(missing);
     }
     for (span, reason) in refused.parts() {
         let help = "its text is printed in a plain form";
@@ -179,16 +179,6 @@ fn with(refused: &Refusals, parts: &[Suspect]) -> Refusals {
     let mut refused = refused.clone();
     parts.iter().for_each(|part| refused.refuse_part(part.span(), String::new()));
     refused
-}
-
-fn no_glyph(text: &str, span: Option<Span>) -> Diagnostic {
-    let codes = text.chars().map(|c| format!("U+{:04X}", u32::from(c)));
-    let codes = codes.collect::<Vec<_>>().join(" ");
-    let message = format!("no font has the character “{text}” ({codes})");
-    Diagnostic::warning(Code::MissingGlyph, span, message).help(
-        "〓 is printed for it; add a font that has it with --font-path, and to the fonts of \
-         the theme",
-    )
 }
 
 /// Where a text can be seen in a lesson's source. It may stand in many places; the author

@@ -114,7 +114,8 @@ impl LessonAnchors {
             _ => self
                 .names
                 .get(fragment)
-                .or_else(|| self.names.get(&github_slug(fragment)))?,
+                .or_else(|| self.names.get(&github_slug(fragment)))
+                .or_else(|| self.names.get(&github_number(fragment)?))?,
         };
         Some(Anchor { lesson: self.slug.clone(), id: id.into() })
     }
@@ -134,6 +135,14 @@ impl LessonAnchors {
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         self.names.keys()
     }
+}
+
+/// `例题_2`, which is what MkDocs calls the third of several headings `例题`, as GitHub does:
+/// `例题-2`.
+fn github_number(fragment: &str) -> Option<String> {
+    let (name, number) = fragment.rsplit_once('_')?;
+    number.parse::<u32>().ok()?;
+    Some(github_slug(&format!("{name}-{number}")))
 }
 
 fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {

@@ -17,7 +17,7 @@ SAMPLES = 200  # grams by which the place of a lesson is found
 PRESENT = 0.5  # of them must be there
 SHORT = 2000  # characters of a region in which lessons of a few words are looked for
 LONGEST = 60  # characters of a text that is looked for over the break of a page
-FOOT, HEAD = 200, 80  # characters before and after that break, among which it is looked for
+HEAD = 80  # characters after that break, among which its end is looked for; notes may fill the page before
 # White space, what a typesetter may put between lines, and characters without a glyph.
 IGNORED = re.compile(rf"[\s{re.escape(BREAK_MARKS)}\u2011\ufe0e\ufe0f\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\x7f]+")
 FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -37,9 +37,46 @@ def normal(text: str) -> str:
 
 
 def letters(text: str) -> Counter:
-    """The letters and digits of a text."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(DOTLESS)
+    """The letters and digits of a text, without what stands above and below them."""
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(DOTLESS)
     return Counter(filter(str.isalnum, folded))
+
+
+# What MkDocs puts in for a line: `--8<-- "docs/a.py:2:5"`, `--8<-- "docs/a.py:section"`.
+SNIPPET = re.compile(r"""^([\s>]*)-+8<-+\s*"([^":]+)(?::([^"]*))?"\s*$""")
+SECTION = re.compile(r"-+8<-+\s*\[(start|end):\s*(\S+?)\s*\]")
+
+
+def with_snippets(text: str, root: Path) -> tuple[str, list[int]]:
+    """A lesson's text with the files that it includes, and the number of the line each line came from.
+
+    Their paths count from the site's folder, which is the course's or the one above.
+    """
+    lines, origin = [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        found = [line]
+        if match := SNIPPET.match(line):
+            files = [place / match[2] for place in (root, root.parent) if (place / match[2]).is_file()]
+            if files:
+                part = snippet_part(files[0].read_text(encoding="utf-8").splitlines(), match[3] or "")
+                found = [match[1] + code for code in part]
+        lines += found
+        origin += [number] * len(found)
+    return "\n".join(lines), origin
+
+
+def snippet_part(lines: list[str], part: str) -> list[str]:
+    """The lines of a file that a part names, by numbers or by a section's name."""
+    if re.fullmatch(r"[\d:]+", part):
+        first, _, last = part.partition(":")
+        lines, part = lines[int(first or 1) - 1 : int(last or (first if ":" not in part else 1 << 30))], ""
+    kept, inside = [], not part
+    for line in lines:
+        if mark := SECTION.search(line):
+            inside = mark[1] == "start" if mark[2] == part else inside
+        elif inside:
+            kept.append(line)
+    return kept
 
 
 @dataclass
@@ -66,7 +103,7 @@ def read_lessons(folder: Path, left_out: set[Path], undrawn: str = "") -> list[L
         for path in sorted(folder.rglob("*.md"))
         if not any(part[0] in "._" for part in path.relative_to(folder).parts)
     ]
-    read, bodies = [], []
+    read, bodies, origins = [], [], []
     for path in paths:
         # A list of chapters is no chapter.
         if path in left_out or path.name == "SUMMARY.md":
@@ -81,14 +118,16 @@ def read_lessons(folder: Path, left_out: set[Path], undrawn: str = "") -> list[L
             skipped, text = front[0].count("\n"), text[front.end() :]
         if isinstance(meta, dict) and (meta.get("draft") is True or meta.get("published") is False):
             continue
-        read.append((path, meta if isinstance(meta, dict) else {}, skipped))
-        bodies.append(text)
+        read.append((path, meta if isinstance(meta, dict) else {}))
+        body, origin = with_snippets(text, folder)
+        bodies.append(body)
+        origins.append([0, *(line + skipped for line in origin)])
     said = json.loads(tools.node(tools.HERE / "course_words.cjs", json.dumps(bodies)))
     lessons = []
-    for (path, meta, skipped), lesson in zip(read, said):
-        alts = [(line + skipped, normal(cut.sub("", text))) for line, text in lesson["alts"]]
-        formulas = [(line + skipped, cut.sub("", text)) for line, text in lesson["formulas"]]
-        parts = [(line + skipped, part) for line, text in lesson["pieces"] for part in cut.split(text)]
+    for (path, meta), origin, lesson in zip(read, origins, said):
+        alts = [(origin[line], normal(cut.sub("", text))) for line, text in lesson["alts"]]
+        formulas = [(origin[line], cut.sub("", text)) for line, text in lesson["formulas"]]
+        parts = [(origin[line], part) for line, text in lesson["pieces"] for part in cut.split(text)]
         pieces = [(line, text) for line, part in parts if (text := normal(part))]
         front = [
             (1, normal(part))
@@ -120,9 +159,9 @@ class Region:
         if not self.paged or len(text) > LONGEST:
             return False
         pages = self.text.split("\f")
-        ends = [(page[-FOOT:], following[:HEAD]) for page, following in zip(pages, pages[1:])]
+        ends = [(page, following[:HEAD]) for page, following in zip(pages, pages[1:])]
         cuts = range(1, len(text))
-        return any(text[:cut] in foot and text[cut:] in head for foot, head in ends for cut in cuts)
+        return any(text[cut:] in head and text[:cut] in page for page, head in ends for cut in cuts)
 
 
 def places(lessons: list[Lesson], regions: list[Region]) -> list[Region | None]:

@@ -29,6 +29,7 @@ ON_PURPOSE = (
 # The same of the extensions of GFM.
 GFM_ON_PURPOSE = (
     ("tags that GFM shows are left out", {657}, r"&lt;(?:title|style|xmp)(?:&gt;|>)", ""),
+    ("no word is lost: what has no column joins the last cell", {204}, r"<td>baz</td>", "<td>baz | boo</td>"),
 )
 
 # commonmark-spec, issue 650: CommonMark takes no closing `**` after one of these before a letter.

@@ -147,13 +147,22 @@ p { color: red }
 #[seen]
 ```
 
+```py
+--8<-- "code.py:part"
+```
+
 <select>
 <option>选项</option>
 </select>
 """
+SITE_CODE = """# --8<-- [start:part]
+part()
+# --8<-- [end:part]
+other()
+"""
 SITE_SAYS = [
     *("样课", "标题", "正文", "和$c。", "python", "a.py", '==="代码"', "提示", "里面,", "键", "后面"),
-    *("[1]", "#[seen]", "#[seen]", "图", "a*b", "c^2", "d e"),
+    *("[1]", "#[seen]", "#[seen]", "part()", "图", "a*b", "c^2", "d e"),
 ]
 
 # What a specification says, what a lesson says of it, and a change that makes it wrong.

@@ -213,6 +213,7 @@ def test_courses(report: Report, work: Path) -> None:
 
     def read() -> tuple[list[str], str]:
         course.joinpath("样课.md").write_text(samples.SITE, encoding="utf-8")
+        course.joinpath("code.py").write_text(samples.SITE_CODE, encoding="utf-8")
         (lesson,) = course_words.read_lessons(course, set())
         found = [text for _, text in lesson.pieces + lesson.alts + lesson.formulas]
         problems = [f"found {found}"] if found != samples.SITE_SAYS else []

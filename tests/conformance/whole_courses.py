@@ -158,8 +158,9 @@ def check_course(report: Report, handout: tools.Handout, folder: Path, options, 
             check_epub(report, subject, export.path, lessons, folder, ace)
         else:
             # The program has said that these are not drawn.
-            refused = [GLYPH.search(m["message"]) for m in messages if m["code"] == NO_GLYPH]
-            undrawn = "".join(sorted({chr(int(found[1], 16)) for found in refused if found}))
+            refused = (m["message"] for m in messages if m["code"] == NO_GLYPH and m["severity"] == "warning")
+            codes = {code for message in refused for code in GLYPH.findall(message)}
+            undrawn = "".join(sorted(chr(int(code, 16)) for code in codes))
             drawn = course_words.read_lessons(folder, not_taken, undrawn)
             check_pdf(report, subject, export.path, drawn, folder, options.pages)
 

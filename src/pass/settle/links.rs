@@ -137,7 +137,8 @@ impl<'a> Settler<'a> {
         if let Some(lesson) = lesson {
             return self.in_lesson(lesson, fragment.trim(), span);
         }
-        let near = self.nearest(page, self.anchors.titles());
+        let titles = self.anchors.titles().map(|title| (title, title));
+        let near = self.nearest(page, titles);
         self.dead(span, format!("there is no lesson `{}`", page.trim()), near);
         None
     }
@@ -190,7 +191,8 @@ impl<'a> Settler<'a> {
         if let Some(anchor) = lesson.find(fragment) {
             return Some(Target::Internal(anchor));
         }
-        let near = self.nearest(fragment, lesson.names().map(String::as_str));
+        let names = lesson.names().map(|name| (name.as_str(), name.as_str()));
+        let near = self.nearest(fragment, names);
         self.dead(span, format!("there is no heading `#{fragment}`"), near);
         None
     }
@@ -206,21 +208,24 @@ impl<'a> Settler<'a> {
             .push(Diagnostic::warning(Code::DeadLink, span, message).help(help));
     }
 
+    /// The lesson whose file is called most like `file`: the folders on the way are often
+    /// alike where the files are not.
     fn near_lesson(&mut self, file: &CoursePath) -> Option<String> {
-        self.nearest(file.as_str(), self.anchors.paths().map(CoursePath::as_str))
+        let paths = self.anchors.paths().map(CoursePath::as_str);
+        self.nearest(own_name(file.as_str()), paths.map(|path| (own_name(path), path)))
     }
 
-    /// The candidate most like `name`. So that a course full of dead links is not slow,
-    /// only so many are compared in all.
+    /// Of candidates with their names, the one whose name is most like `name`. So that a
+    /// course full of dead links is not slow, only so many are compared in all.
     fn nearest<'b>(
         &mut self,
         name: &str,
-        candidates: impl Iterator<Item = &'b str>,
+        candidates: impl Iterator<Item = (&'b str, &'b str)>,
     ) -> Option<String> {
         let length = name.len();
         candidates
             // Less than half the length is less than half alike.
-            .filter(|candidate| {
+            .filter(|(candidate, _)| {
                 length <= 2 * candidate.len() && candidate.len() <= 2 * length
             })
             .take_while(|_| {
@@ -228,10 +233,23 @@ impl<'a> Settler<'a> {
                 self.comparisons = left.unwrap_or_default();
                 left.is_some()
             })
-            .map(|candidate| (strsim::normalized_levenshtein(name, candidate), candidate))
+            .map(|(candidate, shown)| {
+                (strsim::normalized_levenshtein(name, candidate), shown)
+            })
             .filter(|(likeness, _)| *likeness >= 0.5)
             .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, candidate)| candidate.to_owned())
+            .map(|(_, shown)| shown.to_owned())
+    }
+}
+
+/// What a file is called without its ending; a folder's page by the folder.
+fn own_name(path: &str) -> &str {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let is_page = ["readme", "index", "_index"].contains(&name.to_lowercase().as_str());
+    match is_page && !folder.is_empty() {
+        true => folder.rsplit_once('/').map_or(folder, |(_, name)| name),
+        false => name,
     }
 }
 

@@ -1,7 +1,8 @@
-//! Addresses that count from the root of a site.
+//! Addresses as they are on a site.
 //!
 //! A site's root may be the course's folder or any folder on the way to the lesson; what
-//! it serves as it is lies in a folder of its own.
+//! it serves as it is lies in a folder of its own. Where each page is a folder of the site,
+//! as in MkDocs, `../a` in HTML is what lies beside the lesson.
 
 use crate::source::{CoursePath, Files};
 
@@ -17,7 +18,11 @@ const SERVED: [&str; 4] = ["public", "static", ".vuepress/public", ".vitepress/p
 pub(super) fn places(folder: &CoursePath, path: &str) -> Vec<CoursePath> {
     match from_root(path) {
         Some(rest) => roots(folder).iter().filter_map(|root| root.join(rest)).collect(),
-        None => folder.join(path).into_iter().collect(),
+        None => {
+            let beside = path.strip_prefix("../").and_then(|rest| folder.join(rest));
+            let places = folder.join(path).map(|place| [Some(place), beside]);
+            places.into_iter().flatten().flatten().collect()
+        }
     }
 }
 
@@ -63,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_folder_on_the_way_may_be_the_root() {
+    fn a_path_may_mean_several_places() {
         let folder = CoursePath::root().join("docs/guide").expect("a folder");
         let all = |path: &str| {
             let places = places(&folder, path);
@@ -71,7 +76,7 @@ mod tests {
         };
         assert_eq!(all("/a/b"), ["a/b", "docs/a/b", "docs/guide/a/b"]);
         assert_eq!(all("@/../a"), ["a", "docs/a"]);
-        assert_eq!(all("../a"), ["docs/a"]);
+        assert_eq!(all("../a"), ["docs/a", "docs/guide/a"]);
         assert_eq!(all("../../../a"), [""; 0]);
         assert_eq!(all("/"), ["", "docs", "docs/guide"]);
     }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Tag};
 
 use super::{Builder, is_end, lines, tag};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Align, Block, Cell, Paragraph, Row, Table, Written};
+use crate::document::{Align, Block, Cell, Inline, Paragraph, Row, Table, Text, Written};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -34,7 +34,7 @@ impl Builder<'_> {
     }
 
     /// The cells of a row, as many as there are columns. What a row has beyond them is no
-    /// part of the table (GFM, 4.10), which few authors know.
+    /// part of the table (GFM, 4.10), which few authors know: it joins the last cell.
     fn row(&mut self, row: &Range<usize>, columns: usize) -> Row<Written> {
         let mut cells = Vec::with_capacity(columns);
         let mut end = row.start;
@@ -48,15 +48,22 @@ impl Builder<'_> {
         let surplus = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
         if !surplus.is_empty() {
             let start = end + rest.find(surplus).unwrap_or_default();
+            let span = self.span(&(start..start + surplus.len()));
             let message = format!("this row has more than {columns} cells");
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    Code::SurplusCell,
-                    self.span(&(start..start + surplus.len())),
-                    message,
-                )
-                .help("this is left out; a | inside a cell is written \\|, also in code"),
-            );
+            self.diagnostics
+                .push(Diagnostic::warning(Code::SurplusCell, span, message).help(
+                "this stands in the last cell; a | inside a cell is written \\|, also in \
+                     code",
+            ));
+            if let Some(last) = cells.last_mut() {
+                let text = Inline::Text(Text { span, text: format!(" | {surplus}") });
+                match last.blocks.last_mut() {
+                    Some(Block::Paragraph(paragraph)) => paragraph.inlines.push(text),
+                    _ => last
+                        .blocks
+                        .push(Block::Paragraph(Paragraph { span, inlines: vec![text] })),
+                }
+            }
         }
         cells.resize_with(columns, || Cell::new(Vec::new()));
         Row { cells }

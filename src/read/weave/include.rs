@@ -1,4 +1,5 @@
-//! mdBook's directives: `{{#include 文件:2:10}}` and its kin.
+//! mdBook's directives: `{{#include 文件:2:10}}` and its kin; and the snippets of MkDocs:
+//! `--8<-- "文件:2:10"`, alone on its line.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub(super) struct Directive<'a> {
 pub(super) enum Kind {
     /// Lines of a file.
     Include,
+    /// Lines of a file, whose path counts from the folder of the site.
+    Snippet,
     /// A whole file as code.
     Playground,
     /// Something for a site.
@@ -56,6 +59,19 @@ pub(super) fn directive(text: &str, from: usize) -> Option<Directive<'_>> {
         };
         return Some(Directive { range: start..end, kind, argument: argument.trim() });
     }
+}
+
+/// The snippet that a line's text is; not one after a semicolon, which is text.
+pub(super) fn snippet(text: &str) -> Option<Directive<'_>> {
+    let quoted = after_scissors(text)?.trim().strip_prefix('"')?;
+    let argument = quoted.strip_suffix('"').filter(|argument| !argument.contains('"'))?;
+    Some(Directive { range: 0..text.len(), kind: Kind::Snippet, argument })
+}
+
+/// What follows the sign that a text begins with: `--8<--`, of any length.
+fn after_scissors(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('-')?.trim_start_matches('-').strip_prefix("8<-")?;
+    Some(rest.trim_start_matches('-'))
 }
 
 /// Reaches the files that a lesson includes.
@@ -100,8 +116,58 @@ impl<'a> Includes<'a> {
         // What follows a space is for mdBook's playground.
         let argument = argument.split_whitespace().next().unwrap_or_default();
         let (reference, lines) = argument.split_once(':').unwrap_or((argument, ""));
-        let Some(path) = from.parent().join(reference).filter(|p| !p.as_str().is_empty())
-        else {
+        let path = from.parent().join(reference);
+        self.lines_of(path, reference, lines, span)
+    }
+
+    /// The part of a file that a directive names.
+    pub(super) fn named(
+        &mut self,
+        from: &CoursePath,
+        directive: &Directive,
+        span: Span,
+    ) -> Option<Part> {
+        match directive.kind {
+            Kind::Snippet => self.snippet(from, directive.argument, span),
+            Kind::Include | Kind::Playground | Kind::Title | Kind::Other => {
+                self.part(from, directive.argument, span)
+            }
+        }
+    }
+
+    /// The part of a file that a snippet's argument names. Its path counts from the folder
+    /// of the site, of which the course may be a part: `docs/a.md` is `a.md` then.
+    pub(super) fn snippet(
+        &mut self,
+        from: &CoursePath,
+        argument: &str,
+        span: Span,
+    ) -> Option<Part> {
+        let (reference, lines) = argument.split_once(':').unwrap_or((argument, ""));
+        let root = CoursePath::root();
+        let within = reference.split_once('/').and_then(|(_, rest)| root.join(rest));
+        let places = [root.join(reference), from.parent().join(reference), within];
+        let mut places = places.into_iter().flatten();
+        let first = places.next();
+        let exists = |place: &CoursePath| self.files.exists(place);
+        let path = match first {
+            Some(first) if !exists(&first) => places.find(exists).or(Some(first)),
+            first => first,
+        };
+        let mut part = self.lines_of(path, reference, lines, span)?;
+        let text = self.sources.file(part.source).text();
+        part.ranges = without_marks(text, part.ranges);
+        Some(part)
+    }
+
+    fn lines_of(
+        &mut self,
+        path: Option<CoursePath>,
+        reference: &str,
+        lines: &str,
+        span: Span,
+    ) -> Option<Part> {
+        let Some(path) = path.filter(|path| !path.as_str().is_empty()) else {
             let message = format!("`{reference}` lies outside the course");
             self.report(span, message, "copy it into the course's folder");
             return None;
@@ -190,8 +256,67 @@ fn select(text: &str, lines: &str) -> Option<Vec<Range<usize>>> {
     }
 }
 
-/// The lines between `ANCHOR: name` and `ANCHOR_END: name`, without lines that bear
-/// anchors.
+/// A line that marks a part of its file.
+enum Mark<'a> {
+    /// `ANCHOR: name`, or `--8<-- [start:name]`.
+    Start(&'a str),
+    /// `ANCHOR_END: name`, or `--8<-- [end:name]`.
+    End(&'a str),
+}
+
+/// The mark that a line bears.
+fn mark(line: &str) -> Option<Mark<'_>> {
+    let anchor = |sign: &str| line.split_once(sign)?.1.split_whitespace().next();
+    if let Some(name) = anchor("ANCHOR:") {
+        return Some(Mark::Start(name));
+    }
+    if let Some(name) = anchor("ANCHOR_END:") {
+        return Some(Mark::End(name));
+    }
+    section_mark(line)
+}
+
+/// The mark of a snippet's section that a line bears.
+fn section_mark(line: &str) -> Option<Mark<'_>> {
+    let (before, _) = line.split_once("8<-")?;
+    let sign = before.trim_end_matches('-').len();
+    let inside = after_scissors(&line[sign..])?.trim().strip_prefix('[')?;
+    let (kind, name) = inside[..inside.find(']')?].split_once(':')?;
+    match kind.trim() {
+        "start" => Some(Mark::Start(name.trim())),
+        "end" => Some(Mark::End(name.trim())),
+        _ => None,
+    }
+}
+
+/// Ranges of whole lines, without the lines that mark sections.
+fn without_marks(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if !text.contains("8<-") {
+        return ranges;
+    }
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        let mut at = range.start;
+        for line in text[range].split_inclusive('\n') {
+            let line_range = at..at + line.len();
+            at = line_range.end;
+            if section_mark(line).is_none() {
+                push_line(&mut kept, line_range);
+            }
+        }
+    }
+    kept
+}
+
+/// Adds a line to ranges of lines.
+fn push_line(ranges: &mut Vec<Range<usize>>, line: Range<usize>) {
+    match ranges.last_mut() {
+        Some(last) if last.end == line.start => last.end = line.end,
+        _ => ranges.push(line),
+    }
+}
+
+/// The lines between the marks of a name, without lines that bear marks.
 fn anchored(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let (mut inside, mut found) = (false, false);
@@ -199,21 +324,14 @@ fn anchored(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
-        let named = |sign: &str| {
-            let (_, after) = line.split_once(sign)?;
-            after.split_whitespace().next()
-        };
-        match (named("ANCHOR:"), named("ANCHOR_END:")) {
-            (Some(begun), _) => {
+        match mark(line) {
+            Some(Mark::Start(begun)) => {
                 inside |= begun == name;
                 found |= begun == name;
             }
-            (None, Some(ended)) => inside &= ended != name,
-            (None, None) if inside => match ranges.last_mut() {
-                Some(last) if last.end == range.start => last.end = range.end,
-                _ => ranges.push(range),
-            },
-            (None, None) => {}
+            Some(Mark::End(ended)) => inside &= ended != name,
+            None if inside => push_line(&mut ranges, range),
+            None => {}
         }
     }
     found.then_some(ranges)
@@ -245,6 +363,24 @@ mod tests {
         assert_eq!(selected(text, "x").as_deref(), Some("b\nc\nd\n"));
         assert_eq!(selected(text, "y").as_deref(), Some("c\n"));
         assert_eq!(selected(text, "z"), None);
+        let text = "a\n# --8<-- [start:x]\nb\n<!-- -8<- [end:x] -->\nc\n";
+        assert_eq!(selected(text, "x").as_deref(), Some("b\n"));
+        let whole = std::iter::once(0..text.len()).collect();
+        let all = without_marks(text, whole);
+        assert_eq!(
+            all.into_iter().map(|range| &text[range]).collect::<String>(),
+            "a\nb\nc\n"
+        );
+    }
+
+    #[test]
+    fn a_snippet_is_a_line_of_its_own() {
+        let argument = |text| snippet(text).map(|found| found.argument);
+        assert_eq!(argument("--8<-- \"a/b.py:2:3\""), Some("a/b.py:2:3"));
+        assert_eq!(argument("-8<- \"a.md\" "), Some("a.md"));
+        for text in [";--8<-- \"a\"", "--8<-- a", "--8<--", "8<-- \"a\"", "-8< \"a\""] {
+            assert_eq!(argument(text), None, "{text}");
+        }
     }
 
     #[test]

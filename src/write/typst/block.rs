@@ -48,10 +48,26 @@ impl Writer<'_> {
                 self.plain_blocks(&lesson.blocks);
                 self.sink.code("}");
             }
-            false => self.body(&lesson.blocks),
+            false if lesson.blocks.is_empty() => self.sink.code("[]"),
+            false => {
+                self.sink.code("{\n");
+                self.blocks(&lesson.blocks);
+                self.notes_at_foot();
+                self.sink.code("}");
+            }
         }
         self.sink.code(")\n");
         self.sink.came_from(start, lesson.span);
+    }
+
+    /// A last heading is often that of the notes, which on paper stand elsewhere.
+    fn notes_at_foot(&mut self) {
+        let is_heading = matches!(self.lesson.blocks.last(), Some(Block::Heading(_)));
+        if is_heading && !self.lesson.footnotes.is_empty() {
+            self.sink.code("paragraph(");
+            self.plain(self.words.notes_at_foot);
+            self.sink.code(")\n");
+        }
     }
 
     fn lines(&mut self, lines: &[Vec<Inline<Settled>>]) {

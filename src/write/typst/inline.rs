@@ -3,6 +3,7 @@
 use super::block::label;
 use super::marks::{Form, Forms, Run, divided, held, runs};
 use super::refusals::replaced;
+use super::scripts::{Level, Part, parts};
 use super::{Place, Refusals, Writer, asset_path};
 use crate::document::{
     Anchor, AssetId, Block, Image, Inline, Length, Link, NoteRef, Phrase, Picture,
@@ -124,9 +125,7 @@ impl Writer<'_> {
                 self.sink.code("\n");
             }
             match piece {
-                Run::Plain(text) => {
-                    self.sink.string(&held(&showable(text, self.refused)));
-                }
+                Run::Plain(text) => self.plain_run(text),
                 Run::LongWord(text) => {
                     self.sink.code("long-word(");
                     self.sink.string(&showable(text, self.refused));
@@ -147,6 +146,28 @@ impl Writer<'_> {
                     if gap_after {
                         self.sink.code("\ngap");
                     }
+                }
+            }
+        }
+    }
+
+    /// Text without marks of other forms.
+    fn plain_run(&mut self, text: &str) {
+        for (index, part) in parts(text, self.refused).into_iter().enumerate() {
+            if index > 0 {
+                self.sink.code("\n");
+            }
+            match part {
+                Part::Plain(text) => {
+                    self.sink.string(&held(&showable(text, self.refused)));
+                }
+                Part::Script(level, text) => {
+                    self.sink.code(match level {
+                        Level::Above => "superscript(",
+                        Level::Below => "subscript(",
+                    });
+                    self.sink.string(&text);
+                    self.sink.code(")");
                 }
             }
         }

@@ -13,6 +13,7 @@ mod listing;
 mod marks;
 mod plain;
 mod refusals;
+mod scripts;
 mod sink;
 mod table;
 
@@ -27,6 +28,7 @@ use crate::theme::Theme;
 
 use drawing::{DrawingFonts, drawing};
 pub use refusals::Refusals;
+pub use scripts::ordinary_text;
 use sink::Sink;
 
 /// The mechanics that all themes share.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scripts::ordinary_text;
 use super::sink::REPLACEMENT;
 use crate::source::Span;
 
@@ -9,7 +10,8 @@ use crate::source::Span;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refusals {
     /// What no font can show in the lessons, characters and perhaps marks that belong to
-    /// them, and where each stands first, as far as is known. 〓 is written for it.
+    /// them, and where each stands first, as far as is known. 〓 is written for it, or a
+    /// small figure is made of an ordinary one.
     pub text: BTreeMap<String, Option<Span>>,
     /// What no font can show in drawings.
     pub drawings: BTreeSet<String>,
@@ -40,7 +42,7 @@ impl Refusals {
     }
 }
 
-/// A text in which `refused` is replaced.
+/// A text in which `refused` is replaced, small figures by ordinary ones.
 pub(super) fn replaced<'a>(
     text: &str,
     refused: impl IntoIterator<Item = &'a String>,
@@ -48,7 +50,9 @@ pub(super) fn replaced<'a>(
     let mut text = text.to_owned();
     for refused in refused {
         if text.contains(refused) {
-            text = text.replace(refused, REPLACEMENT);
+            let mut other = [0; 4];
+            let other = ordinary_text(refused).map(|c| &*c.encode_utf8(&mut other));
+            text = text.replace(refused, other.unwrap_or(REPLACEMENT));
         }
     }
     text

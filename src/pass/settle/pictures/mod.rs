@@ -177,8 +177,7 @@ pub(super) struct Loaded {
 fn load(files: &dyn Files, source: &Source, language: &str) -> Result<Loaded, Problem> {
     let (bytes, is_drawing, density) = match source {
         Source::File(path) => {
-            let bytes = files.read(path);
-            let bytes = bytes.map_err(|error| Problem::Unreadable(error.to_string()))?;
+            let bytes = files.read(path)?;
             let extension = path.extension().to_lowercase();
             let is_drawing = matches!(extension.as_str(), "svg" | "svgz");
             (bytes, is_drawing, density(path.as_str()))

@@ -1,6 +1,7 @@
 //! What is said of pictures that cannot be shown, or not wholly.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Image, Written};
@@ -15,10 +16,20 @@ const MAX_ADDRESS: usize = 120;
 pub(in crate::pass::settle) enum Problem {
     Remote,
     Outside,
+    Absent,
     Unreadable(String),
     Format(String),
     TooLarge(String),
     Broken(String),
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Problem {
+        match error.kind() {
+            io::ErrorKind::NotFound => Problem::Absent,
+            _ => Problem::Unreadable(error.to_string()),
+        }
+    }
 }
 
 impl From<raster::Error> for Problem {
@@ -54,6 +65,11 @@ impl Problem {
                 "lies outside the course".to_owned(),
                 "copy it into the course's folder",
             ),
+            Problem::Absent => (
+                Code::MissingPicture,
+                "is not there".to_owned(),
+                "its description stands in its place",
+            ),
             Problem::Unreadable(error) => (
                 Code::MissingPicture,
                 format!("cannot be read: {error}"),
@@ -82,12 +98,18 @@ impl Problem {
 
 /// Says what of a drawing is not shown.
 pub(super) fn incomplete(span: Span, address: &str, lost: &BTreeSet<Loss>) -> Diagnostic {
+    let help = match lost.iter().all(|loss| *loss == Loss::Movement) {
+        true => {
+            "a page stands still; if the steps matter, draw them one beside the other"
+        }
+        false => {
+            "if that is missed, export it anew as plain SVG that needs no browser, or as PNG"
+        }
+    };
     let lost: Vec<String> = lost.iter().map(Loss::to_string).collect();
     let lost = lost.join(", ");
     let message = format!("the drawing `{address}` is shown without {lost}");
-    Diagnostic::warning(Code::IncompleteDrawing, span, message).help(
-        "if that is missed, export it anew as plain SVG that needs no browser, or as PNG",
-    )
+    Diagnostic::warning(Code::IncompleteDrawing, span, message).help(help)
 }
 
 /// Says that a picture's file ends too early.

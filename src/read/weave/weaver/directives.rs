@@ -30,11 +30,46 @@ impl Weaver<'_> {
         line: &Line,
         woven: &mut Woven,
     ) {
+        if let Some(snippet) = include::snippet(line.text) {
+            return self.code_snippet(file, line, &snippet, woven);
+        }
         if !line.text.contains("{{#") {
             return self.copy_line(file, line, woven);
         }
         self.copy_start(file, line, woven);
         self.text(file, line.text_start()..line.range.end, woven);
+    }
+
+    /// A line of code that stands for lines of a file, each as far to the right as itself.
+    fn code_snippet(
+        &mut self,
+        file: &File,
+        line: &Line,
+        snippet: &include::Directive,
+        woven: &mut Woven,
+    ) {
+        let place = line.text_start()..line.text_end();
+        let span = self.includes.sources.file(file.source).span(place);
+        let Some(part) = self.includes.snippet(file.path, snippet.argument, span) else {
+            return self.copy_line(file, line, woven);
+        };
+        let text: Rc<str> = self.includes.sources.file(part.source).text().into();
+        let blanks = self.blanks(line);
+        let start = line.range.start;
+        for range in part.ranges {
+            let mut at = range.start;
+            for code in text[range].split_inclusive('\n') {
+                woven.replace(line.quote, file.source, start..start);
+                if !code.trim().is_empty() {
+                    woven.replace(&blanks, file.source, start..start);
+                }
+                woven.copy(code, part.source, at);
+                at += code.len();
+                if !code.ends_with('\n') {
+                    woven.replace("\n", part.source, at..at);
+                }
+            }
+        }
     }
 
     /// What a directive inside a line stands for.
@@ -69,7 +104,7 @@ impl Weaver<'_> {
                 }
             }
             include::Kind::Title => woven.replace("", file.source, place),
-            include::Kind::Playground | include::Kind::Other => {
+            include::Kind::Snippet | include::Kind::Playground | include::Kind::Other => {
                 woven.copy(&file.text[place.clone()], file.source, place.start);
             }
         }
@@ -86,10 +121,8 @@ impl Weaver<'_> {
         let place = line.text_start()..line.text_end();
         let span = self.includes.sources.file(file.source).span(place);
         match directive.kind {
-            include::Kind::Include if self.depth < MAX_DEPTH => {
-                if let Some(part) =
-                    self.includes.part(file.path, directive.argument, span)
-                {
+            include::Kind::Include | include::Kind::Snippet if self.depth < MAX_DEPTH => {
+                if let Some(part) = self.includes.named(file.path, directive, span) {
                     self.depth += 1;
                     self.part(&part.path, part.source, &part.ranges, woven);
                     self.depth -= 1;
@@ -100,7 +133,7 @@ impl Weaver<'_> {
                     );
                 }
             }
-            include::Kind::Include => {
+            include::Kind::Include | include::Kind::Snippet => {
                 let message =
                     format!("files include one another more than {MAX_DEPTH} deep");
                 self.includes.report(

@@ -1,5 +1,8 @@
 //! Formulas, in lines of their own and in paragraphs.
 
+use std::ops::Range;
+
+use super::tables::bars_in_code;
 use super::{FORMULA, File, MARK, Weaver};
 use crate::read::weave::formula;
 use crate::read::weave::lines::Line;
@@ -64,13 +67,13 @@ impl Weaver<'_> {
             return;
         };
         let text = &file.text[start..end];
-        let mut formulas =
-            match ["$", r"\(", r"\["].iter().any(|sign| text.contains(sign)) {
-                true => formula::find(text),
-                false => Vec::new(),
-            }
-            .into_iter()
-            .peekable();
+        let formulas = match ["$", r"\(", r"\["].iter().any(|sign| text.contains(sign)) {
+            true => formula::find(text),
+            false => Vec::new(),
+        };
+        let ranges = formulas.iter().map(|f| start + f.range.start..start + f.range.end);
+        let bars = bars_in_code(lines, &ranges.collect::<Vec<_>>());
+        let mut formulas = formulas.into_iter().peekable();
         // Where the last formula ended, which may be on a later line than it began.
         let mut done = start;
         for line in lines {
@@ -87,7 +90,7 @@ impl Weaver<'_> {
                 formulas.next_if(|found| start + found.range.start < line.range.end)
             {
                 let range = start + found.range.start..start + found.range.end;
-                self.text(file, at..range.start, woven);
+                self.cells(file, at..range.start, &bars, woven);
                 // Its backticks must not join others.
                 if woven.text().ends_with('`') {
                     woven.replace(MARK, file.source, range.start..range.start);
@@ -104,8 +107,26 @@ impl Weaver<'_> {
                 done = range.end;
                 at = done.min(line.range.end);
             }
-            self.text(file, at..line.range.end, woven);
+            self.cells(file, at..line.range.end, &bars, woven);
         }
+    }
+
+    /// Text of a line, in which some bars part no cells.
+    fn cells(
+        &mut self,
+        file: &File,
+        range: Range<usize>,
+        bars: &[usize],
+        woven: &mut Woven,
+    ) {
+        let mut at = range.start;
+        let first = bars.partition_point(|bar| *bar < range.start);
+        for &bar in bars[first..].iter().take_while(|bar| **bar < range.end) {
+            self.text(file, at..bar, woven);
+            woven.replace("\\", file.source, bar..bar);
+            at = bar;
+        }
+        self.text(file, at..range.end, woven);
     }
 }
 

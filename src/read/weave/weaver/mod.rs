@@ -3,6 +3,7 @@
 mod containers;
 mod directives;
 mod formulas;
+mod tables;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -150,6 +151,7 @@ impl<'a> Weaver<'a> {
             return count;
         }
         let alone = include::directive(line.text, 0)
+            .or_else(|| include::snippet(line.text))
             .filter(|directive| directive.range == (0..line.text.len()));
         if let Some(directive) = alone {
             self.directive_line(file, line, &directive, woven);
@@ -171,6 +173,7 @@ impl<'a> Weaver<'a> {
             || text.starts_with(r"\[")
             || text.starts_with(r"\\[")
             || text.starts_with("{{#")
+            || include::snippet(text).is_some()
             || text.starts_with("<!--")
             || text.starts_with("@tab")
             || Fence::open(line).is_some()
