@@ -1,5 +1,6 @@
 //! Inlines as calls of the theme's functions.
 
+use super::address::readable;
 use super::block::label;
 use super::marks::{Form, Forms, Run, divided, held, runs};
 use super::refusals::replaced;
@@ -181,11 +182,15 @@ impl Writer<'_> {
                 self.sink.code(", ");
                 self.pieces_as_content(&link.inlines, forms);
                 let shown = plain_text(&link.inlines);
+                let is_silent = says_address(&shown, url) || self.place == Place::Head;
+                if !is_silent && let Some(readable) = readable(url) {
+                    self.sink.code(", shown: ");
+                    self.sink.string(&showable(&readable, self.refused));
+                }
                 self.sink.code(match self.place {
-                    _ if says_address(&shown, url) => ", address: none)",
-                    Place::Head => ", address: none)",
+                    _ if is_silent => ", address: none)",
                     Place::Note => ", address: \"inline\")",
-                    Place::Text => ")",
+                    Place::Head | Place::Text => ")",
                 });
             }
             Target::Internal(anchor) => {

@@ -4,6 +4,7 @@
 //! `template.typ` that says how things look, and `prelude.typ` with the mechanics that all
 //! themes share. `themes/README.md` describes what is between them.
 
+mod address;
 mod block;
 mod data;
 mod drawing;
