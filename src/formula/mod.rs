@@ -41,7 +41,8 @@ impl Problem {
     }
 }
 
-/// What a formula says. `display` is whether it stands on a line of its own.
+/// What a formula says. `display` is whether it stands on a line of its own; in a line it
+/// may be nothing but space, which some authors move words with.
 pub fn read(tex: &str, display: bool) -> Result<Vec<Term>, Problem> {
     if tex.len() > MAX_LENGTH {
         return Err(Problem::new(format!("it is longer than {MAX_LENGTH} bytes")));
@@ -52,7 +53,8 @@ pub fn read(tex: &str, display: bool) -> Result<Vec<Term>, Problem> {
     let nodes = parser.parse().map_err(|error| problem(tex, &rewritten, &error))?;
     let style = if display { MathStyle::Display } else { MathStyle::Text };
     let terms = translate::formula(nodes, style)?;
-    match terms.iter().any(|term| !term.is_space()) {
+    let is_seen = terms.iter().any(|term| !term.is_space());
+    match is_seen || !display && !terms.is_empty() {
         true => Ok(terms),
         false => Err(Problem::new("it shows nothing")),
     }

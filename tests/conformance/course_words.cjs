@@ -12,10 +12,12 @@ const FENCE = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})(.*)$/;
 // Lines that stand for something else: another file, a table of contents.
 const DIRECTIVE = /^[\s>]*(?:\{\{\s*#\w+.*\}\}|-+8<-+.*|<<<\s+\S.*|\[\[?toc\]\]?|\\newpage)\s*$/i;
 const ATTRIBUTES = /\s*\{:?\s*(?:[#.][^{}]*|[\w-]+\s*=[^{}]*)\}\s*$/;
-const EMOJI = /(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])/g;
+const EMOJI = /(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])/;
 
 // The notes that VitePress takes for marks of a line, and no code.
 const CODE_MARK = /\s*(?:#|\/\/|--)\s*\[!code[^\]]*\].*$/;
+// A comment by itself on a line, by which Docusaurus marks lines of code.
+const CODE_MARK_LINE = /^\s*(?:#|\/\/|--)\s*highlight-(?:next-line|start|end)\s*$/;
 const SPANS = [
   [/(?<!=)==(?![=\s])([^=`]+?)(?<!\s)==(?!=)/g, "$1"],
   [/(?<![\^[])\^([^\s^[\]`]+)\^/g, "$1"],
@@ -61,7 +63,8 @@ function unwrap(source) {
     } else if (fence) {
       const ends = bar && bar[1].startsWith(fence) && !bar[2].trim();
       // What a diagram says is in its drawing.
-      push(isDiagram && !ends ? "" : line.replace(CODE_MARK, ""));
+      const isUnseen = (isDiagram && !ends) || CODE_MARK_LINE.test(line);
+      push(isUnseen ? "" : line.replace(CODE_MARK, ""));
       if (ends) fence = null;
     } else if (bar && !(bar[1][0] === "`" && bar[2].includes("`"))) {
       fence = bar[1];
@@ -71,7 +74,9 @@ function unwrap(source) {
       open.push(indent);
       push("", start + (/"(.*)"\s*$/.exec(mark[1]) ?? ["", ""])[1], "");
     } else if (colons) {
-      push("", start + colons[2].replace(/\{.*\}/, "").trim(), "");
+      // Docusaurus has titles in brackets.
+      const title = colons[2].replace(/\{.*\}/, "").trim().replace(/^\[(.*)\]$/, "$1");
+      push("", start + title, "");
     } else {
       const isRow = line.trim().startsWith("|");
       push(withoutSigns(isRow ? line.replace(FORMULA_BARS, (tex) => tex.replaceAll("|", " ")) : line));
@@ -80,16 +85,16 @@ function unwrap(source) {
   return { text: lines.join("\n"), origin };
 }
 
-// `$…$` and `$$…$$` as pandoc reads them; with white space at both ends, `$ x^2 $`, what has a
+// `$…$` and `$$…$$` as pandoc reads them; with white space at its ends, `$ x^2 $`, what has a
 // command or an exponent.
 function formulas(md) {
   const INLINE =
-    /\$\$([\s\S]+?)\$\$|\$(?![\s$])((?:\\[\s\S]|[^\\$`])+?)(?<!\s)\$(?!\d)|\$ ([^$`\n]*(?:\^|\\[a-z])[^$`\n]*) \$/y;
+    /\$\$([\s\S]+?)\$\$|\$(?![\s$])((?:\\[\s\S]|[^\\$`])+?)(?<!\s)\$(?!\d)|\$([^$`\n]*(?:\^|\\[a-z])[^$`\n]*)\$/y;
   md.inline.ruler.before("escape", "formula", (state, silent) => {
     INLINE.lastIndex = state.pos;
     const match = state.src[state.pos] === "$" && INLINE.exec(state.src);
     if (!match) return false;
-    if (!silent) state.push("formula", "", 0).content = match[1] ?? match[2] ?? match[3];
+    if (!silent) state.push("formula", "", 0).content = (match[1] ?? match[2] ?? match[3]).trim();
     state.pos += match[0].length;
     return true;
   });
@@ -117,6 +122,8 @@ function formulas(md) {
 
 // A note's sign that nothing explains stays text, or does not: readers differ.
 const NOTE = /\[\^[^\]]+\]:?/;
+// What an output shows otherwise, or does not.
+const UNSAID = new RegExp(`${NOTE.source}|${EMOJI.source}`);
 
 const parser = require("markdown-it")({ html: true, linkify: false })
   .use(cjkFriendly.default ?? cjkFriendly)
@@ -164,8 +171,7 @@ class Said {
           text = text.replace(/^\s*\{:?\s*(?:[#.][^{}]*|[\w-]+\s*=[^{}]*)\}/, "");
         }
         if (index === children.length - 1 || children[index + 1].type === "softbreak") text = text.replace(ATTRIBUTES, "");
-        text = text.replace(EMOJI, "").split(NOTE);
-        text.forEach((part, index) => {
+        text.split(UNSAID).forEach((part, index) => {
           if (index) cut();
           if (!this.silent) piece += part;
         });

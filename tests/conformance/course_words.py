@@ -134,9 +134,9 @@ def read_lessons(folder: Path, left_out: set[Path], undrawn: str = "") -> list[L
             for key in ("title", "description")
             for part in cut.split(str(meta.get(key) or ""))
         ]
-        # A first heading that says the title again is shown once.
-        heading = {text for _, text in pieces[:1]}
-        pieces = [entry for entry in front if entry[1] and entry[1] not in heading] + pieces
+        # A heading that says the title again is shown once.
+        said_again = {text for _, text in pieces}
+        pieces = [entry for entry in front if entry[1] and entry[1] not in said_again] + pieces
         lessons.append(Lesson(path, pieces, alts, formulas))
     return lessons
 

@@ -3,7 +3,7 @@
 use super::Settler;
 use crate::diagnostic::{Code as Problem, Diagnostic};
 use crate::document::{
-    Block, Code, CodeText, Equation, Inline, Latex, Math, Settled, Text, Written,
+    Block, Code, CodeText, Equation, Inline, Latex, Math, Settled, Term, Text, Written,
 };
 use crate::formula;
 use crate::source::Span;
@@ -13,6 +13,10 @@ impl Settler<'_> {
     pub(super) fn formula(&mut self, math: Math<Written>) -> Inline<Settled> {
         let Math { span, formula: latex } = math;
         match self.equation(&latex, span, false) {
+            // White space of any width is a space between words.
+            Some(formula) if formula.terms.iter().all(Term::is_space) => {
+                Inline::Text(Text { span, text: " ".into() })
+            }
             Some(formula) => Inline::Math(Math { span, formula }),
             None => Inline::Code(Text { span, text: latex.text }),
         }

@@ -55,9 +55,16 @@ impl Report {
                     .help("it is shown as written; put it into backticks to make it code")
             }
             Report::Unknown { name, is_shown: false } => {
+                // Vue and React have their components begin with a capital.
+                let help = match name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    true => {
+                        "components of a site do not run in a book; what it holds stands \
+                         in the text"
+                    }
+                    false => "what it holds stands in the text",
+                };
                 let message = format!("`<{name}>` is no element of HTML");
-                Diagnostic::hint(Code::UnknownElement, span, message)
-                    .help("what it holds stands in the text")
+                Diagnostic::hint(Code::UnknownElement, span, message).help(help)
             }
             Report::Dropped { dropped: Dropped::Form, name } => {
                 let message = format!("`<{name}>` is left out: a book has no forms");

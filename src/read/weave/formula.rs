@@ -3,8 +3,8 @@
 //! A dollar is also money and the sign of a variable. A pair of them is a formula only if
 //! no white space follows the first or precedes the second, no letter or digit follows the
 //! second, and what is between looks like one (the first two as in pandoc's
-//! `tex_math_dollars`). With white space on both sides, `$ x^2 $`, it must have signs that
-//! nothing else has. So must what stands between escaped brackets, since those are also what
+//! `tex_math_dollars`). With white space there, `$ x^2 $`, it must have signs that nothing
+//! else has. So must what stands between escaped brackets, since those are also what
 //! CommonMark writes for brackets that are no link: `\[USACO 1.3\]`.
 
 use std::ops::Range;
@@ -127,8 +127,7 @@ fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
         pairs.into_iter().find(|(open, ..)| rest.starts_with(open))?;
     let start = at + open.len();
     let end = match open {
-        "$" if rest[1..].starts_with(' ') => spaced_dollar(text, start)?,
-        "$" => dollar(text, start, ends)?,
+        "$" => dollar(text, start, ends).or_else(|| spaced_dollar(text, start))?,
         _ => {
             let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
             start + window.find(close)?
@@ -170,13 +169,14 @@ fn dollar(text: &str, start: usize, ends: &mut Ends) -> Option<usize> {
     }
 }
 
-/// The closing dollar of a formula with a space at both of its ends.
+/// The closing dollar of a formula with a space at one of its ends or both.
 fn spaced_dollar(text: &str, start: usize) -> Option<usize> {
     let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
     let end = start + window.find(['$', '`', '\n'])?;
     let tex = &text[start..end];
+    let is_money = tex.starts_with(|c: char| c.is_ascii_digit());
     let is_formula = text[end..].starts_with('$')
-        && tex.ends_with(' ')
+        && (!is_money || has_command(tex))
         && !has_ideograph_outside_text(tex)
         && (tex.contains('^') || has_command(tex) || has_index(tex));
     is_formula.then_some(end)
@@ -314,6 +314,10 @@ mod tests {
         assert_eq!(formulas("$a\n+b$"), ["a\n+b"]);
         assert_eq!(formulas(r"$\$5$"), [r"\$5"]);
         assert_eq!(formulas(r"$ C_7^3=35 $，$C_7^3$ 代表"), [" C_7^3=35 ", "C_7^3"]);
+        assert_eq!(
+            formulas(r"（$\gamma \in [0,1] $ ，$ a_1$）"),
+            [r"\gamma \in [0,1] ", " a_1"]
+        );
         assert_eq!(formulas(r"\(n\) 个，\(O(n)\)，\[a = b\]"), ["n", "O(n)", "a = b"]);
         assert_eq!(formulas(r"\[\sin x\] 与 \(f(x_i)\)"), [r"\sin x", "f(x_i)"]);
     }
@@ -346,6 +350,7 @@ mod tests {
             "100$",
             "$ x $",
             "提示符 $ cd /tmp; $ ls",
+            "付 $5 买 a_1 $",
         ] {
             assert_eq!(formulas(text), [""; 0], "{text}");
         }

@@ -2,6 +2,7 @@
 //! `--8<-- "文件:2:10"`, alone on its line.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -204,7 +205,11 @@ impl<'a> Includes<'a> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.report(span, format!("`{path}` cannot be included: {error}"), help);
+                let message = match error.kind() {
+                    ErrorKind::NotFound => format!("there is no file `{path}`"),
+                    _ => format!("`{path}` cannot be included: {error}"),
+                };
+                self.report(span, message, help);
                 return None;
             }
         };

@@ -122,7 +122,8 @@ pub(super) fn cut(span: Span, address: &str) -> Diagnostic {
 pub(super) fn no_alt(image: &Image<Written>) -> Diagnostic {
     let message = "this picture has no description";
     Diagnostic::hint(Code::MissingAltText, image.span, message).help(
-        "say what it shows between the square brackets, for those who cannot see it",
+        "say what it shows, between the square brackets or as `alt=\"…\"`, for those who \
+         cannot see it",
     )
 }
 
