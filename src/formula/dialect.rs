@@ -133,6 +133,11 @@ pub(super) fn rewrite(tex: &str) -> Rewritten {
         let command = command(&tex[start..]);
         at = start + command.len();
         let replacement = match command {
+            r"\end" if ends_with_empty_cell(&tex[..start]) => {
+                let (end, text) = environment(tex, start, at)
+                    .unwrap_or_else(|| (at, command.to_owned()));
+                Some((end, format!("{{}}{text}")))
+            }
             r"\begin" | r"\end" => environment(tex, start, at),
             r"\newcommand" | r"\renewcommand" | r"\providecommand" => {
                 Some((at, r"\providecommand".to_owned()))
@@ -177,6 +182,13 @@ fn command(text: &str) -> &str {
         letters => letters,
     };
     &text[..1 + length]
+}
+
+/// Whether a text ends with a cell that holds nothing: the parser takes a last row with
+/// such a cell at its end for no row, whatever is in its other cells.
+fn ends_with_empty_cell(text: &str) -> bool {
+    let before = text.trim_end().strip_suffix('&');
+    before.is_some_and(|before| !before.ends_with('\\'))
 }
 
 /// How long the braces are that a text begins with, and what they hold; nothing with

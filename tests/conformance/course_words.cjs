@@ -28,6 +28,7 @@ const SPANS = [
 ];
 // Where a formula stands in a row of a table, its bars part no cells.
 const FORMULA_BARS = /(?<![\\$])\$(?![\s$])[^$`]*(?<![\s\\])\$(?!\d)/g;
+const DELIMITERS = /^[\s|:-]*-[\s|:-]*$/;
 // A line of Rust that tests need and readers do not, hidden by rustdoc and mdBook.
 const HIDDEN_RUST = /^\s*#(?: |$)/;
 
@@ -38,6 +39,16 @@ function withoutSigns(line) {
   return parts.map((part, index) => (index % 2 ? part : plain(part))).join("");
 }
 
+// A row of a table whose bars all part cells: not those of formulas, nor those of code, as MkDocs has it, where the
+// row would have more cells than the table has columns.
+function withoutBars(row, columns) {
+  const line = row.replace(FORMULA_BARS, (tex) => tex.replaceAll("|", " "));
+  if (!columns || cells(line) <= columns) return line;
+  return line.replace(/(`+)[^`]+\1/g, (code) => code.replace(/(?<!\\)\|/g, "\\|"));
+}
+
+const cells = (row) => row.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).length;
+
 // Opens containers: their marks go, their titles and what is in them stay, moved to the left.
 function unwrap(source) {
   const lines = [];
@@ -45,6 +56,7 @@ function unwrap(source) {
   const open = [];
   let fence = null;
   let isDiagram = false;
+  let columns = 0;
   source.split(/\r?\n/).forEach((written, number) => {
     const push = (...texts) => texts.forEach((text) => (lines.push(text), origin.push(number + 1)));
     let line = written.replace(/^[ \t]+/, (space) => space.replace(/\t/g, "    "));
@@ -78,8 +90,8 @@ function unwrap(source) {
       const title = colons[2].replace(/\{.*\}/, "").trim().replace(/^\[(.*)\]$/, "$1");
       push("", start + title, "");
     } else {
-      const isRow = line.trim().startsWith("|");
-      push(withoutSigns(isRow ? line.replace(FORMULA_BARS, (tex) => tex.replaceAll("|", " ")) : line));
+      columns = !line.trim().startsWith("|") ? 0 : DELIMITERS.test(line) ? cells(line) : columns;
+      push(withoutSigns(line.trim().startsWith("|") ? withoutBars(line, columns) : line));
     }
   });
   return { text: lines.join("\n"), origin };

@@ -144,10 +144,12 @@ def read_lessons(folder: Path, left_out: set[Path], undrawn: str = "") -> list[L
 class Region:
     """A part of an output: a document of an EPUB, or some pages of a PDF, parted by form feeds."""
 
-    def __init__(self, text: str, paged: bool) -> None:
+    def __init__(self, text: str, paged: bool, drawn: str | None = None) -> None:
+        """`drawn` is what is seen of it, where the text has more: the source of formulas."""
         self.paged = paged
         self.text = "\f".join(map(normal, text.split("\f")))
         self.flat = self.text.replace("\f", "")
+        self.drawn = self.flat if drawn is None else drawn
 
     def budget(self) -> Counter:
         """How often each gram occurs."""
@@ -223,7 +225,7 @@ def missing(lesson: Lesson, region: Region, alts: str) -> list[str]:
         wanted = letters("".join(text for _, text in lesson.pieces))
         for _, formula in lesson.formulas:
             wanted += letters(COMMANDS.sub(" ", formula))
-        lost = wanted - letters(region.flat)
+        lost = wanted - letters(region.drawn)
         if lost:
             problems.append(f"{lesson.formulas[0][0]}: letters of formulas: {dict(lost.most_common(8))}")
     return problems

@@ -140,6 +140,7 @@ p { color: red }
 
 | $d|e$ |
 |---|
+| `f|g` |
 
 ```rust
 # hidden();
@@ -162,7 +163,7 @@ other()
 """
 SITE_SAYS = [
     *("样课", "标题", "正文", "和$c。", "python", "a.py", '==="代码"', "提示", "里面,", "键", "后面"),
-    *("[1]", "#[seen]", "#[seen]", "part()", "图", "a*b", "c^2", "d e"),
+    *("[1]", "f|g", "#[seen]", "#[seen]", "part()", "图", "a*b", "c^2", "d e"),
 ]
 
 # What a specification says, what a lesson says of it, and a change that makes it wrong.

@@ -29,6 +29,7 @@ from epub import XHTML, Epub
 from pdf import Pdf
 from report import Report
 
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 TIMING = re.compile(r"timing: (\S.*) ([\d.]+) ms")
 GLYPH = re.compile(r"U\+([0-9A-F]+)")
 # Kinds of messages that bear on what must be in an output.
@@ -96,7 +97,10 @@ def epub_regions(book: Path) -> list[course_words.Region]:
             if element.get(name)
         ]
         text = "".join(body.itertext())
-        found.append(course_words.Region("\f".join([text, *spoken]), paged=False))
+        for source in list(body.iter(MATHML + "annotation")):
+            source.text = None
+        drawn = "".join(body.itertext())
+        found.append(course_words.Region("\f".join([text, *spoken]), False, drawn))
     return found
 
 

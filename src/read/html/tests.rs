@@ -11,7 +11,7 @@ use crate::source::SourceMap;
 fn nested(markdown: &str) -> (usize, usize, String) {
     let mut sources = SourceMap::default();
     let source = sources.add("a.md", markdown.to_owned());
-    let woven = weave::plain(markdown, source, 0);
+    let woven = weave::line(markdown, source, 0, std::iter::empty());
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).into_offset_iter().collect();
     let tokens = nest(events, &woven, &sources, &mut |_, _| ());
@@ -98,7 +98,7 @@ fn what_is_said_again_in_every_line_is_bounded() {
     let addresses = |markdown: &str| {
         let mut sources = SourceMap::default();
         let source = sources.add("a.md", markdown.to_owned());
-        let woven = weave::plain(markdown, source, 0);
+        let woven = weave::line(markdown, source, 0, std::iter::empty());
         let events = Parser::new(markdown).into_offset_iter().collect();
         let mut reports = 0;
         let tokens = nest(events, &woven, &sources, &mut |_, _| reports += 1);

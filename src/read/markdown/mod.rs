@@ -16,7 +16,7 @@ mod phrases;
 mod spans;
 mod table;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Tag};
@@ -52,8 +52,13 @@ pub(super) fn read(
     let tokens = html::nest(events, woven, sources, &mut |report, range| {
         diagnostics.push(report.at(woven.span(sources, range)));
     });
+    let labels = tokens.iter().filter_map(|(token, _)| match tag(token) {
+        Some(Tag::FootnoteDefinition(label)) => Some(label.to_lowercase()),
+        _ => None,
+    });
+    let labels = labels.collect();
     let footnotes = Vec::new();
-    let mut builder = Builder { woven, sources, tokens, diagnostics, footnotes };
+    let mut builder = Builder { woven, sources, tokens, diagnostics, labels, footnotes };
     let blocks = builder.blocks();
     Text { blocks, footnotes: builder.footnotes }
 }
@@ -97,6 +102,8 @@ struct Builder<'a> {
     sources: &'a SourceMap,
     tokens: VecDeque<(Token<'a>, Range<usize>)>,
     diagnostics: &'a mut Diagnostics,
+    /// The labels of all footnotes, in lower case.
+    labels: BTreeSet<String>,
     footnotes: Vec<Footnote<Written>>,
 }
 
@@ -112,7 +119,9 @@ impl Builder<'_> {
 
     /// The inlines of Markdown that is one line, such as a container's title.
     fn titled(&mut self, title: &Title, source: SourceId) -> Vec<Inline<Written>> {
-        let woven = weave::plain(&title.text, source, title.start);
+        let is_defined = |label: &&str| self.labels.contains(&label.to_lowercase());
+        let notes = note_labels(&title.text).filter(is_defined);
+        let woven = weave::line(&title.text, source, title.start, notes);
         let text = read(&woven, self.sources, self.diagnostics);
         one_line(text).unwrap_or_else(|| {
             let span = woven.span(self.sources, 0..title.text.len());
@@ -120,6 +129,15 @@ impl Builder<'_> {
             vec![Inline::Text(crate::document::Text { span, text })]
         })
     }
+}
+
+/// The labels of the notes that a line may refer to: `甲[^1]`.
+fn note_labels(line: &str) -> impl Iterator<Item = &str> {
+    let after = line.split("[^").skip(1);
+    after.filter_map(|after| {
+        let label = &after[..after.find(']')?];
+        (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+    })
 }
 
 /// Whether a token ends what is open.

@@ -47,10 +47,20 @@ pub(in crate::read) struct Lesson<'a> {
     pub(in crate::read) body: Range<usize>,
 }
 
-/// A text as it is, such as a container's title.
-pub(in crate::read) fn plain(text: &str, source: SourceId, start: usize) -> Woven {
+/// A line as it is, such as a container's title. To a parser a note is one only beside its
+/// definition: there is one for each of `notes`.
+pub(in crate::read) fn line<'a>(
+    text: &str,
+    source: SourceId,
+    start: usize,
+    notes: impl Iterator<Item = &'a str>,
+) -> Woven {
     let mut woven = Woven::new(source);
     woven.copy(text, source, start);
+    let end = start + text.len();
+    for note in notes {
+        woven.replace(&format!("\n\n[^{note}]: -\n"), source, end..end);
+    }
     woven
 }
 
