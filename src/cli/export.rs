@@ -1,6 +1,7 @@
 //! `handout export`.
 
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use handout::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -77,7 +78,8 @@ impl Run<'_> {
         let epoch = epoch()?;
         let theme = self.theme()?;
         let fonts = self.fonts(&theme)?;
-        let courses = self.courses(&theme, epoch)?;
+        // To take the trees apart would take long, and the program ends after this.
+        let courses = ManuallyDrop::new(self.courses(&theme, epoch)?);
         let mut formats = self.arguments.format.clone();
         formats.sort();
         formats.dedup();
@@ -85,7 +87,7 @@ impl Run<'_> {
         let mut places = Places::new(asked, courses.len() * formats.len())
             .map_err(|problem| misuse(problem, "name a folder with --output"))?;
         let mut outputs = Vec::new();
-        for course in &courses {
+        for course in courses.iter() {
             for &format in &formats {
                 let slug = &course.info.slug;
                 let Some(place) = places.of(slug, format) else {

@@ -1,10 +1,9 @@
 //! A course as pages: set anew until the typesetter takes them.
 //!
-//! What it refuses is written plainly in the next round: the smallest part of a lesson
-//! around the place that it names, then what is around that, at last the whole lesson.
-//! Where it names no place, the parts that it refuses are looked for.
-
-use std::ops::Range;
+//! What it refuses is written plainly the next time: the smallest part of a lesson around
+//! the place that it names, then larger parts around that, at last the whole lesson. Where
+//! it names no place, the parts that it refuses are looked for. All of this together sets
+//! pages a bounded number of times, whatever is in the lessons.
 
 use super::suspects::{Suspect, culprits};
 use super::{Job, Step, glyphs};
@@ -12,19 +11,18 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Asset, AssetId, Lesson, MediaType, Picture, each_image};
 use crate::fonts::FontSet;
 use crate::source::Span;
-use crate::write::pdf as pages;
-use crate::write::typst::{self as project, Refusals};
+use crate::write::pdf::{self as pages, Pages, Setting};
+use crate::write::typst::{self as project, Project, Refusals};
 
-/// How often pages are set anew. In the second half of the rounds whole lessons are made
-/// plain, after the last the whole course is.
-const MAX_ROUNDS: usize = 60;
+/// How often pages of a course are set at most, before all of it is plain.
+const MAX_SETTINGS: usize = 80;
 
-/// How often pages are set to find what is refused at no place.
-const MAX_TRIALS: usize = 60;
+/// From here on whole lessons are made plain where a part of them is refused.
+const LAST_SETTINGS: usize = 30;
 
-/// How often a missing glyph is replaced; more than once only where the replacement brings
-/// another font into play.
-const MAX_GLYPH_ROUNDS: usize = 3;
+/// How often pages are set for glyphs that are missing; more than once only where what
+/// replaces them brings another font into play.
+const MAX_GLYPH_SETTINGS: usize = 3;
 
 /// The course as a PDF/UA-1. `None`, and diagnostics, if not even its plain form can be
 /// set. `step` is called as each step begins.
@@ -37,11 +35,17 @@ pub fn pdf(
     let region = job.course.info.language.region();
     let families = job.theme.families(region).into_iter().flat_map(|(_, names)| names);
     let fonts = FontSet::new(&families.collect::<Vec<_>>(), job.fonts);
-    let mut press = Press { job, fonts: &fonts, step };
-    let mut refused = Refusals::default();
-    let printed = press.print(&mut refused);
+    let mut press = Press {
+        job,
+        fonts: &fonts,
+        step,
+        refused: Refusals::default(),
+        left: MAX_SETTINGS,
+    };
+    let printed = press.print();
+    let refused = press.refused;
     let written = refused.text.iter();
-    let written = written.map(|(text, place)| (text, written_at(text, job).or(*place)));
+    let written = written.map(|(text, place)| (text, written_at(text, *place, job)));
     let drawn = refused.drawings.iter().map(|text| (text, drawn_at(text, job)));
     for missing in glyphs::missing(written.chain(drawn), job.sources) {
         diagnostics.push(missing);
@@ -55,11 +59,25 @@ pub fn pdf(
             warnings.into_iter().for_each(|warning| diagnostics.push(warning));
             Some(bytes)
         }
-        Err(faults) => {
-            faults.into_iter().for_each(|fault| diagnostics.push(fault.error));
+        Err(refusal) => {
+            let errors = refusal.faults.into_iter().map(|fault| fault.error);
+            errors.for_each(|error| diagnostics.push(error));
             None
         }
     }
+}
+
+/// What the typesetter makes of a course, one after the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Pages,
+    Pdf,
+}
+
+/// A stage that is not reached.
+struct Refusal {
+    stage: Stage,
+    faults: Vec<Fault>,
 }
 
 /// Something that the typesetter refuses.
@@ -76,102 +94,130 @@ struct Press<'a> {
     job: Job<'a>,
     fonts: &'a FontSet,
     step: &'a mut dyn FnMut(Step),
+    /// What had to be made plain so far.
+    refused: Refusals,
+    /// How often pages may still be set.
+    left: usize,
 }
 
 impl Press<'_> {
-    /// Sets pages until they are taken; `refused` is what had to be made plain for it.
-    fn print(&mut self, refused: &mut Refusals) -> Result<Printed, Vec<Fault>> {
-        let course = self.job.course;
-        for round in 0..MAX_ROUNDS {
-            let faults = match self.try_print(refused) {
+    /// Sets pages until they are taken.
+    fn print(&mut self) -> Result<Printed, Refusal> {
+        while self.left > 0 {
+            let refusal = match self.set(&[], pages::export) {
                 Ok(printed) => return Ok(printed),
-                Err(faults) => faults,
+                Err(refusal) => refusal,
             };
-            let parts: Vec<(Span, String)> = faults
-                .iter()
-                .filter_map(|fault| {
-                    let mut rich =
-                        fault.around.iter().filter(|part| !refused.holds(**part));
-                    let part = match round < MAX_ROUNDS / 2 {
-                        true => rich.next(),
-                        false => rich.next_back(),
-                    };
-                    Some((*part?, fault.error.message.clone()))
-                })
-                .collect();
-            let parts = match parts.is_empty() {
-                false => parts,
-                true => self.search(refused, faults)?,
+            let parts = match self.named(&refusal.faults) {
+                parts if parts.is_empty() => self.search(refusal)?,
+                parts => parts,
             };
             for (part, reason) in parts {
-                refused.refuse_part(part, reason);
+                self.refused.refuse_part(part, reason);
             }
         }
-        for lesson in &course.lessons {
+        for lesson in &self.job.course.lessons {
             let reason = "too much of this lesson cannot be typeset";
-            refused.refuse_part(lesson.span, reason.into());
+            self.refused.refuse_part(lesson.span, reason.into());
         }
-        self.try_print(refused)
+        self.set(&[], pages::export)
+    }
+
+    /// The parts that must be plain, where the typesetter names a place: the smallest one
+    /// around it, and where that is not enough another twice as far out.
+    fn named(&self, faults: &[Fault]) -> Vec<(Span, String)> {
+        let part = |fault: &Fault| {
+            let outermost = fault.around.len().checked_sub(1)?;
+            let plain = fault.around.iter().rposition(|part| self.refused.holds(*part));
+            let next = plain.map_or(0, |plain| 2 * plain + 1);
+            let next = if self.left > LAST_SETTINGS { next } else { outermost };
+            let part = fault.around[next.min(outermost)];
+            let is_rich = !self.refused.holds(part);
+            is_rich.then(|| (part, fault.error.message.clone()))
+        };
+        faults.iter().filter_map(part).collect()
     }
 
     /// The parts that must be plain for pages to be taken, where the typesetter does not
-    /// say what it refuses. The faults if no lesson is to blame.
-    fn search(
-        &mut self,
-        refused: &Refusals,
-        faults: Vec<Fault>,
-    ) -> Result<Vec<(Span, String)>, Vec<Fault>> {
+    /// say what it refuses. The refusal if no lesson is to blame.
+    fn search(&mut self, refusal: Refusal) -> Result<Vec<(Span, String)>, Refusal> {
         let course = self.job.course;
         let suspects: Vec<Suspect> = course.lessons.iter().map(Suspect::Lesson).collect();
-        if self.try_print(&mut with(refused, &suspects)).is_err() {
-            return Err(faults);
+        let stage = refusal.stage;
+        if !self.takes(&suspects, stage) {
+            return Err(refusal);
         }
-        let reason = faults.first().map(|fault| fault.error.message.clone());
+        let reason = refusal.faults.first().map(|fault| fault.error.message.clone());
         let reason = reason.unwrap_or_default();
-        let found = culprits(&suspects, MAX_TRIALS, &mut |plain| {
-            self.try_print(&mut with(refused, plain)).is_ok()
-        });
+        // The pages must still be set with what is found.
+        let trials = self.left / 2;
+        let found = culprits(&suspects, trials, &mut |plain| self.takes(plain, stage));
         Ok(found.into_iter().map(|part| (part.span(), reason.clone())).collect())
     }
 
-    /// Sets pages once, or a little oftener if glyphs are missing.
-    fn try_print(&mut self, refused: &mut Refusals) -> Result<Printed, Vec<Fault>> {
-        let Job { course, theme, paper, fonts: _, sources } = self.job;
-        let mut round = 0;
-        loop {
-            round += 1;
-            (self.step)(Step::WriteTypst);
-            let options = project::Options { paper, refused };
-            let project = project::typst(course, theme, options);
-            let faults = |refusals: Vec<pages::Refusal>| {
-                let fault = |refusal: pages::Refusal| {
-                    let around =
-                        refusal.place.map(|place| project.origins(place).collect());
-                    Fault { around: around.unwrap_or_default(), error: refusal.error }
-                };
-                refusals.into_iter().map(fault).collect::<Vec<_>>()
-            };
-            let setting =
-                pages::Setting { project: &project, fonts: self.fonts, theme, sources };
-            (self.step)(Step::TypstCompile);
-            let set = pages::compile(&setting).map_err(faults)?;
-            let origin = |place: Option<Range<usize>>| project.origins(place?).next();
-            let missing = set.missing_glyphs();
-            let mut is_new = false;
-            for (text, place) in missing.text {
-                is_new |= !refused.text.contains_key(&text);
-                refused.text.entry(text).or_insert_with(|| origin(place));
-            }
-            for text in missing.drawings {
-                is_new |= refused.drawings.insert(text);
-            }
-            if !is_new || round == MAX_GLYPH_ROUNDS {
-                // What has no glyph even now is refused like anything else.
-                (self.step)(Step::PdfExport);
-                return pages::export(&set, &setting).map_err(faults);
-            }
+    /// Whether a stage is reached when some parts are plain.
+    fn takes(&mut self, plain: &[Suspect], stage: Stage) -> bool {
+        match stage {
+            Stage::Pages => self.set(plain, |_, _| Ok(())).is_ok(),
+            Stage::Pdf => self.set(plain, pages::export).is_ok(),
         }
     }
+
+    /// Sets pages in which some parts are plain, besides what is refused, and hands them to
+    /// `finish`. They are set a little oftener if glyphs are missing, which are remembered.
+    fn set<T>(
+        &mut self,
+        plain: &[Suspect],
+        finish: impl Fn(&Pages, &Setting) -> Result<T, Vec<pages::Refusal>>,
+    ) -> Result<T, Refusal> {
+        let Job { course, theme, paper, fonts: _, sources } = self.job;
+        let mut times = 0;
+        loop {
+            times += 1;
+            self.left = self.left.saturating_sub(1);
+            (self.step)(Step::WriteTypst);
+            let refused = with(&self.refused, plain);
+            let options = project::Options { paper, refused: &refused };
+            let project = project::typst(course, theme, options);
+            let setting =
+                Setting { project: &project, fonts: self.fonts, theme, sources };
+            (self.step)(Step::TypstCompile);
+            let set = pages::compile(&setting)
+                .map_err(|refusals| refused_at(Stage::Pages, refusals, &project))?;
+            // What has no glyph even then is refused like anything else.
+            if times < MAX_GLYPH_SETTINGS && self.learn_glyphs(&set, &project) {
+                continue;
+            }
+            (self.step)(Step::PdfExport);
+            return finish(&set, &setting)
+                .map_err(|refusals| refused_at(Stage::Pdf, refusals, &project));
+        }
+    }
+
+    /// Remembers the glyphs that are missing. Whether there are any that were not known.
+    fn learn_glyphs(&mut self, set: &Pages, project: &Project) -> bool {
+        let missing = set.missing_glyphs();
+        let refused = &mut self.refused;
+        let mut is_new = false;
+        for (text, place) in missing.text {
+            is_new |= !refused.text.contains_key(&text);
+            let origin = || project.origins(place?).next();
+            refused.text.entry(text).or_insert_with(origin);
+        }
+        for text in missing.drawings {
+            is_new |= refused.drawings.insert(text);
+        }
+        is_new
+    }
+}
+
+/// What the typesetter refuses at a stage, and the parts of the lessons that it is in.
+fn refused_at(stage: Stage, refusals: Vec<pages::Refusal>, project: &Project) -> Refusal {
+    let fault = |refusal: pages::Refusal| {
+        let around = refusal.place.map(|place| project.origins(place).collect());
+        Fault { around: around.unwrap_or_default(), error: refusal.error }
+    };
+    Refusal { stage, faults: refusals.into_iter().map(fault).collect() }
 }
 
 /// What was refused, and some parts besides.
@@ -181,14 +227,18 @@ fn with(refused: &Refusals, parts: &[Suspect]) -> Refusals {
     refused
 }
 
-/// Where a text can be seen in a lesson's source. It may stand in many places; the author
-/// is led to the first.
-fn written_at(text: &str, job: Job) -> Option<Span> {
-    job.course.lessons.iter().find_map(|lesson| {
-        let file = job.sources.file(lesson.span.source());
-        let at = file.slice(lesson.span).find(text)?;
+/// Where a text can be seen in the source of a part, or if that is not known of the first
+/// lesson that has it.
+fn written_at(text: &str, part: Option<Span>, job: Job) -> Option<Span> {
+    let seen = |part: Span| {
+        let file = job.sources.file(part.source());
+        let at = part.range().start + file.slice(part).find(text)?;
         Some(file.span(at..at + text.len()))
-    })
+    };
+    match part {
+        Some(part) => seen(part).or(Some(part)),
+        None => job.course.lessons.iter().find_map(|lesson| seen(lesson.span)),
+    }
 }
 
 /// Where a drawing with a text in it is shown first: what the typesetter says of a drawing

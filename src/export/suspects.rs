@@ -77,11 +77,7 @@ impl<'a> Search<'_, 'a> {
             return self.found.extend(suspects);
         }
         if let [suspect] = suspects {
-            let inner = suspect.inner();
-            return match !inner.is_empty() && self.takes(&inner) {
-                true => self.among(&inner),
-                false => self.found.push(*suspect),
-            };
+            return self.inside(*suspect);
         }
         let (first, second) = suspects.split_at(suspects.len() / 2);
         if self.takes(second) {
@@ -95,6 +91,30 @@ impl<'a> Search<'_, 'a> {
         self.among(first);
         self.plain.truncate(plain);
         self.among(second);
+    }
+
+    /// Adds what is found in a suspect that must be plain, or has parts that must be.
+    fn inside(&mut self, suspect: Suspect<'a>) {
+        // As long as a part holds nothing but another, all of them are one row.
+        let mut row = vec![vec![suspect]];
+        while let Some([only]) = row.last().map(Vec::as_slice) {
+            match only.inner() {
+                inner if inner.is_empty() => break,
+                inner => row.push(inner),
+            }
+        }
+        let (mut taken, mut end) = (0, row.len());
+        while end - taken > 1 {
+            let middle = taken + (end - taken) / 2;
+            match self.takes(&row[middle]) {
+                true => taken = middle,
+                false => end = middle,
+            }
+        }
+        match row[taken].as_slice() {
+            [only] => self.found.push(*only),
+            several => self.among(several),
+        }
     }
 
     fn takes(&mut self, suspects: &[Suspect<'a>]) -> bool {

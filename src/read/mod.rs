@@ -67,14 +67,14 @@ pub fn course(
     let mut skipped = Vec::new();
     let mut sheets = Vec::new();
     let mut unpublished = Vec::new();
-    for path in paths {
-        if chapters.as_ref().is_some_and(|chapters| chapters.path == path) {
-            continue;
-        }
+    let is_chapters = |path: &CoursePath| {
+        chapters.as_ref().is_some_and(|chapters| chapters.path == *path)
+    };
+    let paths = paths.into_par_iter().filter(|path| !is_chapters(path));
+    let read: Vec<_> = paths.map(|path| (files.read(&path), path)).collect();
+    for (read, path) in read {
         let shown = format!("{}{path}", input.prefix);
-        let Some(id) = text::read(files, &path, shown, sources, diagnostics) else {
-            continue;
-        };
+        let Some(id) = text::add(read, shown, sources, diagnostics) else { continue };
         let file = sources.file(id);
         let (front_matter, body) = front_matter::split(file, diagnostics);
         let chapter = chapters.as_ref().and_then(|chapters| chapters.get(&path)).cloned();

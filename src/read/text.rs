@@ -20,7 +20,17 @@ pub(super) fn read(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<SourceId> {
-    let bytes = match files.read(path) {
+    add(files.read(path), shown, sources, diagnostics)
+}
+
+/// Adds what was read of a text file to `sources` as `shown`.
+pub(super) fn add(
+    read: io::Result<Vec<u8>>,
+    shown: String,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<SourceId> {
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
             diagnostics.push(unreadable(&shown, &error));

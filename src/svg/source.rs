@@ -19,7 +19,15 @@ const HEAD: usize = 4096;
 
 /// Whether bytes look like SVG; compressed ones do only to those who know their name.
 pub fn is_svg(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).replace('\0', "");
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Most pictures are none, and can be told by their first byte.
+    let is_before = |byte: &u8| {
+        byte.is_ascii_whitespace() || b"\0\xef\xbb\xbf\xfe\xff".contains(byte)
+    };
+    if head.iter().find(|byte| !is_before(byte)) != Some(&b'<') {
+        return false;
+    }
+    let head = String::from_utf8_lossy(head).replace('\0', "");
     let head = head.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
     head.starts_with('<') && (head.contains("<svg") || head.contains(":svg"))
 }

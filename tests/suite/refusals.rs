@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use handout::Step;
 use handout::diagnostic::Diagnostics;
 use handout::document::{Block, Quote};
 use handout::source::Span;
@@ -72,6 +73,24 @@ fn what_is_nested_too_deeply_is_plain() {
     assert!(pdf.is_some(), "{problems}");
     assert!(problems.starts_with("2.md:3:1: warning[typesetting]"), "{problems}");
     assert_eq!(problems.matches("warning").count(), 1, "{problems}");
+}
+
+#[test]
+fn pages_are_set_a_bounded_number_of_times() {
+    let names: Vec<String> = (1..=8).map(|number| format!("{number}.md")).collect();
+    let lesson = |name| (name, "# 题\n\n甲\n\n乙\n");
+    let lessons: Vec<_> = names.iter().map(String::as_str).map(lesson).collect();
+    for (buried, most) in [(0, 1), (1, 20), (8, 85)] {
+        let mut prepared = course(&lessons);
+        (0..buried).for_each(|lesson| bury(&mut prepared, lesson, 60));
+        let (mut times, mut diagnostics) = (0, Diagnostics::default());
+        let mut step = |step| times += usize::from(step == Step::TypstCompile);
+        let pdf = handout::pdf(prepared.job(), &mut step, &mut diagnostics);
+        assert!(pdf.is_some());
+        assert!(times <= most, "{times} for {buried}");
+        let said = diagnostics.sorted().len();
+        assert!(if buried < 2 { said == buried } else { said >= buried }, "{said}");
+    }
 }
 
 #[test]

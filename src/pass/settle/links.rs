@@ -19,8 +19,9 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// The longest address, in bytes; more than that is refused in a PDF.
 const MAX_ADDRESS: usize = 8_000;
 
-/// How many names are compared with those of dead links in one course.
-pub(super) const MAX_COMPARISONS: usize = 300_000;
+/// How much names are compared with those of dead links in one course, in pairs of their
+/// bytes: a quarter of a million names of usual length.
+pub(super) const MAX_COMPARED: usize = 100_000_000;
 
 /// What is at the end of a link.
 pub(super) enum End {
@@ -216,23 +217,28 @@ impl<'a> Settler<'a> {
     }
 
     /// Of candidates with their names, the one whose name is most like `name`. So that a
-    /// course full of dead links is not slow, only so many are compared in all.
+    /// course full of dead links is not slow, only so much is compared in all.
     fn nearest<'b>(
         &mut self,
         name: &str,
         candidates: impl Iterator<Item = (&'b str, &'b str)>,
     ) -> Option<String> {
         let length = name.len();
+        // Less than half the length is less than half alike.
+        let may_be_near = |candidate: &str| {
+            length <= 2 * candidate.len() && candidate.len() <= 2 * length
+        };
         candidates
-            // Less than half the length is less than half alike.
-            .filter(|(candidate, _)| {
-                length <= 2 * candidate.len() && candidate.len() <= 2 * length
-            })
-            .take_while(|_| {
-                let left = self.comparisons.checked_sub(1);
-                self.comparisons = left.unwrap_or_default();
+            .take_while(|(candidate, _)| {
+                let pairs = match may_be_near(candidate) {
+                    true => length * candidate.len(),
+                    false => 0,
+                };
+                let left = self.comparable.checked_sub(pairs + 1);
+                self.comparable = left.unwrap_or_default();
                 left.is_some()
             })
+            .filter(|(candidate, _)| may_be_near(candidate))
             .map(|(candidate, shown)| {
                 (strsim::normalized_levenshtein(name, candidate), shown)
             })

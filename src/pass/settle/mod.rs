@@ -45,7 +45,7 @@ pub(super) fn settle(
     let mut pictures = Pictures::load(&course, files, diagnostics);
     let diagrams = Diagrams::draw(&course, &mut pictures);
     let Course { info, lessons: written, assets: _, unpublished } = course;
-    let comparisons = links::MAX_COMPARISONS / written.len().max(1);
+    let comparable = links::MAX_COMPARED / written.len().max(1);
     let settled = written.into_par_iter().enumerate().map(|(index, lesson)| {
         let mut diagnostics = Diagnostics::default();
         let own = anchors.lesson(index);
@@ -65,7 +65,7 @@ pub(super) fn settle(
             notes,
             line_numbers: options.line_numbers,
             unknown: BTreeSet::new(),
-            comparisons,
+            comparable,
             has_contents: false,
             inside_link: false,
             diagnostics: &mut diagnostics,
@@ -104,8 +104,8 @@ struct Settler<'a> {
     line_numbers: bool,
     /// The languages of code that have been reported as unknown.
     unknown: BTreeSet<String>,
-    /// How many names may still be compared with those of dead links.
-    comparisons: usize,
+    /// How much may still be compared with the names in dead links.
+    comparable: usize,
     /// Whether the lesson's headings have been listed.
     has_contents: bool,
     /// Whether a link is open: another must not stand in it.

@@ -2,14 +2,24 @@
 
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Builder;
 use super::lines::{self, Piece};
 use super::spans::Word;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Image, Inline, Link, Phrase, Place, Reference, Ruby, Style, Text, Written, plain_text,
 };
 use crate::read::html::{Element, Leaf, Role, Token};
 use crate::source::Span;
+
+/// The widest text that a reading stands above, in columns of which an ideograph takes two.
+/// No line breaks in it, and small paper and phones have room for so much.
+const MAX_BASE: usize = 40;
+
+/// The widest reading, which is half as large.
+const MAX_READING: usize = 80;
 
 impl Builder<'_> {
     /// What a phrase comes to whose opening tag has been consumed, up to its end.
@@ -79,10 +89,17 @@ impl Builder<'_> {
                 continue;
             }
             let base = std::mem::take(&mut base);
-            pieces.push(match says_nothing {
-                true => text(span, &reading),
-                false => piece(Inline::Ruby(Ruby { span, base, reading })),
-            });
+            if says_nothing {
+                pieces.push(text(span, &reading));
+            } else if plain_text(&base).width() > MAX_BASE
+                || reading.width() > MAX_READING
+            {
+                self.diagnostics.push(too_long(span));
+                pieces.extend(base.into_iter().map(piece));
+                pieces.push(text(span, &format!("（{reading}）")));
+            } else {
+                pieces.push(piece(Inline::Ruby(Ruby { span, base, reading })));
+            }
         }
         pieces.extend(base.into_iter().map(piece));
         pieces
@@ -113,6 +130,13 @@ impl Builder<'_> {
         };
         Some(Word::Piece(piece(inline)))
     }
+}
+
+fn too_long(span: Span) -> Diagnostic {
+    let message = "this reading is too long to stand above its text";
+    Diagnostic::warning(Code::TooLarge, span, message).help(
+        "it follows in brackets; give each word a reading of its own, by an `<rt>` each",
+    )
 }
 
 fn piece(inline: Inline<Written>) -> Piece {

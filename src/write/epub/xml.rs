@@ -134,22 +134,24 @@ enum Place {
 /// Appends text so that a parser reads the same text back.
 fn escape(text: &str, place: Place, out: &mut String) {
     let mut plain = 0;
-    for (at, c) in text.char_indices() {
-        let replacement = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
             // A parser would turn these into a line feed or a space.
-            '\r' => "&#13;",
-            '\n' if place == Place::Attribute => "&#10;",
-            '\t' if place == Place::Attribute => "&#9;",
-            c if is_forbidden(c) => "\u{FFFD}",
+            b'\r' => "&#13;",
+            b'\n' if place == Place::Attribute => "&#10;",
+            b'\t' if place == Place::Attribute => "&#9;",
+            b'\n' | b'\t' => continue,
+            // U+FFFE and U+FFFF begin with the last of these.
+            ..b' ' | 0xEF if text[at..].starts_with(is_forbidden) => "\u{FFFD}",
             _ => continue,
         };
         out.push_str(&text[plain..at]);
         out.push_str(replacement);
-        plain = at + c.len_utf8();
+        plain = text.ceil_char_boundary(at + 1);
     }
     out.push_str(&text[plain..]);
 }

@@ -3,7 +3,7 @@
 use super::address::readable;
 use super::block::label;
 use super::marks::{Form, Forms, Run, divided, held, runs};
-use super::refusals::replaced;
+use super::refusals::{from, replaced};
 use super::scripts::{Level, Part, parts};
 use super::{Place, Refusals, Writer, asset_path};
 use crate::document::{
@@ -349,7 +349,7 @@ pub(super) fn described(image: &Image<Settled>) -> &str {
 
 /// A text in which everything can be shown: what no font has is replaced.
 pub(super) fn showable(text: &str, refused: &Refusals) -> String {
-    replaced(text, refused.text.keys())
+    replaced(text, |key| refused.text.range::<str, _>(from(key)).map(|(text, _)| text))
 }
 
 /// Runs of white space become one space, as in every paragraph.

@@ -16,6 +16,7 @@ mod plain;
 mod refusals;
 mod scripts;
 mod sink;
+mod stack;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,9 +65,10 @@ impl Project {
     /// The inlines, blocks and the lesson that a part of `main.typ` came from, inner ones
     /// first.
     pub fn origins(&self, range: Range<usize>) -> impl Iterator<Item = Span> {
-        let holds =
-            move |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
-        self.spans.iter().filter(move |(part, _)| holds(part)).map(|(_, span)| *span)
+        // They are in the order in which they end.
+        let first = self.spans.partition_point(|(part, _)| part.end < range.end);
+        let around = self.spans[first..].iter();
+        around.filter(move |(part, _)| part.start <= range.start).map(|(_, span)| *span)
     }
 }
 

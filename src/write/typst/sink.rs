@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::stack::{DIVIDER, Stack};
 use crate::source::Span;
 
 /// Stands for what cannot be shown: the mark that Chinese and Japanese compositors set
@@ -32,7 +33,11 @@ impl Sink {
     /// A text as a string literal.
     pub(super) fn string(&mut self, text: &str) {
         self.code.push('"');
+        let mut stack = Stack::default();
         for c in text.chars() {
+            if stack.is_full(c) {
+                self.code.push(DIVIDER);
+            }
             match c {
                 '"' => self.code.push_str("\\\""),
                 '\\' => self.code.push_str("\\\\"),
