@@ -19,7 +19,7 @@ BEYOND = 300  # points of paper added on all sides, to see what is drawn beyond 
 
 
 def regions(path: Path) -> list[Region]:
-    """The text between the bookmarks of the first level, and what stands before the first."""
+    """The pages of each bookmark of the first level, which begins a new one in every theme."""
     text = tools.run("pdftotext", "-raw", "-enc", "UTF-8", path, "-").stdout.decode()
     pages = text.split("\f")
     with pikepdf.open(path) as document, document.open_outline() as outline:
@@ -27,7 +27,7 @@ def regions(path: Path) -> list[Region]:
         starts = [numbers[_page(document, item)] for item in outline.root]
     starts.append(len(pages) - 1)
     found = [
-        Region("\f".join(pages[start : max(end, start) + 1]), paged=True)
+        Region("\f".join(pages[start : max(end, start + 1)]), paged=True)
         for start, end in zip(starts, starts[1:])
     ]
     return found or [Region(text, paged=True)]
