@@ -116,8 +116,8 @@ pub struct Code<S: Stage> {
 pub struct List<S: Stage> {
     /// Where it was written.
     pub span: Span,
-    /// The first item's number; `None` for bullets.
-    pub start: Option<u64>,
+    /// How its items are numbered; `None` for bullets.
+    pub numbers: Option<ListNumbers>,
     /// Whether its items stand close together (CommonMark 0.31.2, 5.3).
     pub tight: bool,
     /// Its items.
@@ -129,10 +129,82 @@ pub struct List<S: Stage> {
 pub struct ListItem<S: Stage> {
     /// Where it was written.
     pub span: Span,
+    /// Its number, if the author gave it one of its own.
+    pub number: Option<u64>,
     /// Whether it is ticked; `None` if it is no task.
     pub task: Option<bool>,
     /// What it holds.
     pub blocks: Vec<Block<S>>,
+}
+
+/// How a list's items are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListNumbers {
+    /// The first item's number.
+    pub first: u64,
+    /// What the numbers are written in.
+    pub numerals: Numerals,
+    /// Whether they count down.
+    pub descending: bool,
+}
+
+impl ListNumbers {
+    /// As Markdown numbers: 1, 2, 3.
+    pub fn from(first: u64) -> ListNumbers {
+        ListNumbers { first, numerals: Numerals::Decimal, descending: false }
+    }
+}
+
+/// What numbers are written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Numerals {
+    /// Digits, in the form that the theme gives to lists so deep in others.
+    #[default]
+    Decimal,
+    /// a, b, c.
+    LowerLetters,
+    /// A, B, C.
+    UpperLetters,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+impl Numerals {
+    /// The first of them, by which HTML and Typst call them all.
+    pub fn first(self) -> &'static str {
+        match self {
+            Numerals::Decimal => "1",
+            Numerals::LowerLetters => "a",
+            Numerals::UpperLetters => "A",
+            Numerals::LowerRoman => "i",
+            Numerals::UpperRoman => "I",
+        }
+    }
+}
+
+impl<S: Stage> List<S> {
+    /// The numbers of its items; `None` for bullets.
+    pub fn counted(&self) -> Option<Vec<u64>> {
+        let ListNumbers { first, descending, .. } = self.numbers?;
+        let mut next = first;
+        let count = |item: &ListItem<S>| {
+            let number = item.number.unwrap_or(next);
+            next = match descending {
+                true => number.saturating_sub(1),
+                false => number.saturating_add(1),
+            };
+            number
+        };
+        Some(self.items.iter().map(count).collect())
+    }
+
+    /// Whether its numbers are more than one after the other.
+    pub fn has_own_numbers(&self) -> bool {
+        self.numbers.is_some_and(|numbers| numbers.descending)
+            || self.items.iter().any(|item| item.number.is_some())
+    }
 }
 
 /// A quotation.

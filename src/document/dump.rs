@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::outline::outline;
 use super::{
-    Block, Cell, Course, Equation, Image, Inline, Length, Link, ListItem, Listing,
-    Picture, Row, Settled, Style, Target, TokenClass,
+    Block, Cell, Course, Equation, Image, Inline, Length, Link, ListItem, ListNumbers,
+    Listing, Numerals, Picture, Row, Settled, Style, Target, TokenClass,
 };
 
 /// One node a line, children indented by two spaces, texts in quotes.
@@ -96,8 +96,15 @@ impl Dump {
                 self.listing(&code.code);
             }
             Block::List(list) => {
-                let kind = match list.start {
-                    Some(start) => format!("numbered from {start}"),
+                let kind = match list.numbers {
+                    Some(ListNumbers { first, numerals, descending }) => {
+                        let way = if descending { "down " } else { "" };
+                        let as_ = match numerals {
+                            Numerals::Decimal => String::new(),
+                            other => format!(" as {}", other.first()),
+                        };
+                        format!("numbered {way}from {first}{as_}")
+                    }
                     None => "bullets".into(),
                 };
                 let tight = if list.tight { "tight" } else { "loose" };
@@ -168,11 +175,15 @@ impl Dump {
     }
 
     fn item(&mut self, item: &ListItem<Settled>) {
-        self.line(match item.task {
+        let kind = match item.task {
             None => "item",
             Some(false) => "task open",
             Some(true) => "task done",
-        });
+        };
+        match item.number {
+            Some(number) => self.line(&format!("{kind} {number}")),
+            None => self.line(kind),
+        }
         self.nested(|dump| dump.blocks(&item.blocks));
     }
 

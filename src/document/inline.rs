@@ -91,6 +91,8 @@ pub enum Style {
     Subscript,
     /// `<small>`.
     Small,
+    /// `<big>`.
+    Large,
     /// `<kbd>Ctrl</kbd>`.
     Keyboard,
     /// `<font color="red">`.
@@ -109,6 +111,7 @@ impl Style {
             Style::Superscript => "superscript",
             Style::Subscript => "subscript",
             Style::Small => "small",
+            Style::Large => "large",
             Style::Keyboard => "keyboard",
             Style::Color(_) => "color",
         }

@@ -25,7 +25,8 @@ mod words;
 
 pub use block::{
     Aligned, Block, Callout, CalloutKind, Code, Definition, Definitions, Details, Figure,
-    Footnote, Heading, List, ListItem, Paragraph, Quote, Tab, Tabs,
+    Footnote, Heading, List, ListItem, ListNumbers, Numerals, Paragraph, Quote, Tab,
+    Tabs,
 };
 pub use color::Color;
 pub use course::{Course, CourseInfo, Date, Lesson, LessonInfo};
@@ -42,8 +43,8 @@ pub use math::{
     Scripts, Spread, Stroke, Symbol, Term,
 };
 pub use stage::{
-    Anchor, Asset, AssetId, Latex, Mark, MediaType, NoteNumber, Picture, Reference,
-    Settled, Stage, Target, Written,
+    Anchor, Asset, AssetId, DrawingText, Latex, Mark, MediaType, NoteNumber, Picture,
+    PictureSource, Reference, Settled, Stage, Target, Written,
 };
 pub use table::{Align, Cell, Row, Table};
 pub use walk::{

@@ -44,8 +44,7 @@ pub enum Settled {}
 
 impl Stage for Written {
     type Target = Reference;
-    /// The path or URL as typed.
-    type Picture = String;
+    type Picture = PictureSource;
     type Code = CodeText;
     /// The identifier typed with the heading, if any.
     type Mark = Option<String>;
@@ -90,6 +89,26 @@ pub enum Reference {
     Address(String),
     /// The name of a lesson, `[[任务#取消]]`.
     Name(String),
+}
+
+/// What an image is to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureSource {
+    /// What lies at a path or a URL, as typed.
+    Address(String),
+    /// A drawing that stands in the lesson itself, `<svg>…</svg>`.
+    Drawing(DrawingText),
+}
+
+/// A drawing in a lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawingText {
+    /// SVG that is well formed, not yet made safe.
+    pub svg: Arc<str>,
+    /// All that it says.
+    pub words: String,
+    /// Whether its author says that it says nothing.
+    pub is_decoration: bool,
 }
 
 /// A formula as written.

@@ -49,10 +49,10 @@ fn level(headings: &[&Outlined], span: Span) -> List<Settled> {
         if !inner.is_empty() {
             blocks.push(Block::List(level(inner, span)));
         }
-        items.push(ListItem { span, task: None, blocks });
+        items.push(ListItem { span, number: None, task: None, blocks });
         rest = next;
     }
-    List { span, start: None, tight: true, items }
+    List { span, numbers: None, tight: true, items }
 }
 
 fn entry(heading: &Outlined, span: Span) -> Vec<Inline<Settled>> {

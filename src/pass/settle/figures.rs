@@ -2,7 +2,8 @@
 
 use super::Settler;
 use crate::document::{
-    Block, Figure, Image, Inline, Link, Paragraph, Picture, Settled, Target, Written,
+    Block, Figure, Image, Inline, Link, Paragraph, Picture, PictureSource, Settled,
+    Target, Written,
 };
 
 impl Settler<'_> {
@@ -33,8 +34,13 @@ impl Settler<'_> {
     }
 
     fn image(&mut self, image: Image<Written>) -> Image<Settled> {
-        let Image { span, picture, alt, title, size } = image;
-        let picture = self.pictures.of(self.files, &self.folder, &picture);
+        let Image { span, picture: source, alt, title, size } = image;
+        let picture = self.pictures.of(self.files, &self.folder, &source);
+        let alt = match (source, &picture) {
+            // A drawing that cannot be shown leaves all its words.
+            (PictureSource::Drawing(drawing), Picture::Missing(_)) => drawing.words,
+            _ => alt,
+        };
         Image { span, picture, alt, title, size }
     }
 

@@ -146,12 +146,12 @@ impl Settler<'_> {
             }
             Block::Math(math) => self.formula_block(math),
             Block::Diagram(diagram) => self.diagram(diagram),
-            Block::List(List { span, start, tight, items }) => {
+            Block::List(List { span, numbers, tight, items }) => {
                 let items = items.into_iter().map(|item| {
-                    let ListItem { span, task, blocks } = item;
-                    ListItem { span, task, blocks: self.blocks(blocks) }
+                    let ListItem { span, number, task, blocks } = item;
+                    ListItem { span, number, task, blocks: self.blocks(blocks) }
                 });
-                Block::List(List { span, start, tight, items: items.collect() })
+                Block::List(List { span, numbers, tight, items: items.collect() })
             }
             Block::Definitions(Definitions { span, entries }) => {
                 let entries = entries.into_iter().map(|entry| {

@@ -1,18 +1,25 @@
 //! What an element comes to whose content is not shown as it stands.
 
 use super::Leaf;
-use super::element::{MediaTag, Role};
+use super::drawing::{Drawn, Markup};
+use super::element::{Element, ImageTag, MediaTag, Role};
+use super::report::Report;
+use crate::document::{Length, Size};
 
 /// Gathers what matters in such an element.
 pub(super) enum Collector {
     /// Nothing matters.
     Nothing,
-    /// Where a medium lies. What is in it is for those who cannot play it.
-    Media(MediaTag),
+    /// Where a medium lies, and what is in it for those who cannot play it.
+    Media { name: String, tag: MediaTag, text: String },
+    /// A picture, how large it is to be, and what is in it for those who cannot see it.
+    Picture { tag: ImageTag, size: Size, text: String },
+    /// What a gauge shows, and what is in it for those who cannot see it.
+    Gauge { share: Option<String>, text: String },
     /// MathML: its text, and the LaTeX that it was made from.
     Formula { text: String, tex: Option<String>, part: Part },
-    /// A drawing: its title, and the texts in it.
-    Drawing { title: Option<String>, text: String, part: Part },
+    /// A drawing, and how large it is to be.
+    Drawing(Box<Markup>, Size),
 }
 
 /// Where in such an element the place is.
@@ -26,48 +33,71 @@ pub(super) enum Part {
 }
 
 impl Collector {
-    pub(super) fn new(role: &Role) -> Collector {
-        match role {
-            Role::Media(tag) => Collector::Media(tag.clone()),
+    pub(super) fn new(element: &Element) -> Collector {
+        match &element.role {
+            Role::Media(tag) => {
+                let (name, tag) = (element.name.clone(), tag.clone());
+                Collector::Media { name, tag, text: String::new() }
+            }
+            Role::Pictured(tag) => {
+                let (tag, size) = (tag.clone(), element.look.picture_size());
+                Collector::Picture { tag, size, text: String::new() }
+            }
+            Role::Gauge(share) => {
+                Collector::Gauge { share: share.clone(), text: String::new() }
+            }
             Role::Formula => {
                 Collector::Formula { text: String::new(), tex: None, part: Part::Body }
             }
-            Role::Drawing(title) => Collector::Drawing {
-                title: title.clone(),
-                text: String::new(),
-                part: Part::Body,
-            },
+            Role::Drawing(root) => {
+                let size = drawing_size(element.look.size);
+                Collector::Drawing(Box::new(Markup::new(root)), size)
+            }
             _ => Collector::Nothing,
         }
     }
 
     /// An element opens inside.
-    pub(super) fn open(&mut self, inner: &Role) {
-        match (self, inner) {
-            (Collector::Media(tag), Role::Source(Some(address))) => {
+    pub(super) fn open(&mut self, inner: &Element) {
+        match (self, &inner.role) {
+            (
+                Collector::Media { tag, .. },
+                Role::Source(Some(address))
+                | Role::Link(Some(address))
+                | Role::Media(MediaTag { address: Some(address), .. }),
+            ) => {
                 tag.address.get_or_insert_with(|| address.clone());
             }
             (Collector::Formula { part, .. }, Role::Annotation(is_tex)) => {
                 *part = if *is_tex { Part::Named } else { Part::Other };
             }
-            (Collector::Drawing { part, .. }, Role::Title) => *part = Part::Named,
-            (Collector::Drawing { part, .. }, Role::Dropped(_)) => *part = Part::Other,
+            (Collector::Drawing(markup, _), Role::Shape(shape)) => {
+                markup.open(shape, inner.is_void());
+            }
             _ => {}
         }
     }
 
     /// An element closes inside.
-    pub(super) fn close(&mut self) {
-        if let Collector::Formula { part, .. } | Collector::Drawing { part, .. } = self {
-            *part = Part::Body;
+    pub(super) fn close(&mut self, name: &str) {
+        match self {
+            Collector::Formula { part, .. } => *part = Part::Body,
+            Collector::Drawing(markup, _) => markup.close(name),
+            Collector::Nothing
+            | Collector::Media { .. }
+            | Collector::Picture { .. }
+            | Collector::Gauge { .. } => {}
         }
     }
 
     pub(super) fn text(&mut self, said: &str) {
         match self {
-            Collector::Nothing | Collector::Media(_) => {}
-            Collector::Formula { text, tex: named, part }
-            | Collector::Drawing { text, title: named, part } => match part {
+            Collector::Nothing => {}
+            Collector::Media { text, .. }
+            | Collector::Picture { text, .. }
+            | Collector::Gauge { text, .. } => text.push_str(said),
+            Collector::Drawing(markup, _) => markup.text(said),
+            Collector::Formula { text, tex: named, part } => match part {
                 Part::Body => text.push_str(said),
                 Part::Named => named.get_or_insert_default().push_str(said),
                 Part::Other => {}
@@ -75,20 +105,69 @@ impl Collector {
         }
     }
 
-    /// What is to be shown.
-    pub(super) fn leaf(self) -> Option<Leaf> {
+    /// What is to be shown, and what is to be reported.
+    pub(super) fn finish(self) -> (Vec<Leaf>, Option<Report>) {
         match self {
-            Collector::Nothing => None,
-            Collector::Media(MediaTag { address, title }) => {
-                Some(Leaf::Medium { address: address?, title })
+            Collector::Nothing => (Vec::new(), None),
+            Collector::Media { name, tag, text } => medium(name, tag, text.trim()),
+            Collector::Picture { mut tag, size, text } => {
+                if tag.alt.is_empty() {
+                    text.trim().clone_into(&mut tag.alt);
+                }
+                (vec![Leaf::Image { tag, size }], None)
             }
+            Collector::Gauge { share, text } => match (text.trim(), share) {
+                ("", Some(share)) => (vec![Leaf::Text(share)], None),
+                _ => (vec![Leaf::Text(text)], None),
+            },
             Collector::Formula { tex: Some(tex), .. } => {
-                Some(Leaf::Formula(tex.trim().to_owned()))
+                (vec![Leaf::Formula(tex.trim().to_owned())], None)
             }
-            Collector::Drawing { title: Some(title), .. } => Some(Leaf::Text(title)),
-            Collector::Formula { text, .. } | Collector::Drawing { text, .. } => {
-                Some(Leaf::Text(text))
-            }
+            Collector::Formula { text, .. } => (vec![Leaf::Text(text)], None),
+            Collector::Drawing(markup, size) => drawn(markup.finish(), size),
         }
     }
+}
+
+/// What is shown of a medium: a link to it; without an address, what it holds.
+fn medium(name: String, tag: MediaTag, text: &str) -> (Vec<Leaf>, Option<Report>) {
+    let MediaTag { address, title } = tag;
+    // Of a video, it says that there is none.
+    let text = (!text.is_empty()).then(|| text.to_owned());
+    let says_what = name == "object";
+    match address {
+        Some(address) => {
+            let title = title.or(text.filter(|_| says_what));
+            (vec![Leaf::Medium { address, title }], None)
+        }
+        None => {
+            let shown = title.into_iter().chain(text).map(Leaf::Text);
+            (shown.collect(), Some(Report::Nowhere(name)))
+        }
+    }
+}
+
+/// What is shown of a drawing.
+fn drawn(drawn: Drawn, size: Size) -> (Vec<Leaf>, Option<Report>) {
+    let Drawn { drawing, alt, stray, is_elsewhere } = drawn;
+    let report = match (is_elsewhere, stray.is_empty()) {
+        (true, _) => Some(Report::DrawnElsewhere),
+        (false, false) => Some(Report::StrayText),
+        (false, true) => None,
+    };
+    let shown = match drawing {
+        Some(drawing) => Leaf::Drawing { drawing, alt, size },
+        None => Leaf::Text(alt),
+    };
+    let stray = (!stray.is_empty()).then_some(Leaf::Text(stray));
+    (std::iter::once(shown).chain(stray).collect(), report)
+}
+
+/// How large a drawing is to be: it says lengths itself, but no parts of the line. With a
+/// height of its own, its shape decides how wide it is.
+fn drawing_size(size: Size) -> Size {
+    let is_part = |length: &Length| matches!(length, Length::Percent(_));
+    let has_height = size.height.is_some_and(|height| !is_part(&height));
+    let width = size.width.filter(|width| is_part(width) && !has_height);
+    Size { width, height: None }
 }

@@ -15,6 +15,7 @@
 mod balance;
 mod collect;
 mod color;
+mod drawing;
 mod element;
 mod lex;
 mod report;
@@ -28,11 +29,13 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-pub(in crate::read) use element::{CellTag, Element, ImageTag, Role, Section};
+pub(in crate::read) use element::{
+    CellTag, Element, ImageTag, NumbersTag, Role, Section,
+};
 pub(in crate::read) use report::Report;
 
 use super::weave::{Meaning, Woven};
-use crate::document::{Align, Size};
+use crate::document::{Align, DrawingText, Size};
 use crate::source::SourceMap;
 
 /// A piece of a document. What begins ends, and nothing overlaps.
@@ -57,6 +60,8 @@ pub(in crate::read) enum Token<'a> {
 pub(in crate::read) enum Leaf {
     /// A picture.
     Image { tag: ImageTag, size: Size },
+    /// A drawing, and what it shows in words.
+    Drawing { drawing: DrawingText, alt: String, size: Size },
     /// A place that links lead to.
     Place(String),
     /// A medium that a book cannot show.

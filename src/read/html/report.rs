@@ -20,10 +20,16 @@ pub(in crate::read) enum Report {
     Unknown { name: String, is_shown: bool },
     /// An element that has no place in a book.
     Dropped { dropped: Dropped, name: String },
+    /// What a script would draw.
+    Canvas,
+    /// A medium that nobody knows where to find.
+    Nowhere(String),
     /// An element that its author hides.
     Hidden,
-    /// A drawing.
-    Drawing,
+    /// A drawing that shows nothing, since what it refers to is not in it.
+    DrawnElsewhere,
+    /// Text between the shapes of a drawing.
+    StrayText,
 }
 
 impl Report {
@@ -81,13 +87,31 @@ impl Report {
                 let message = format!("`<{name}>` is left out: {what}");
                 Diagnostic::hint(Code::LostElement, span, message)
             }
+            Report::Canvas => {
+                let message = "`<canvas>` is left out: nothing draws in a book";
+                Diagnostic::warning(Code::LostElement, span, message)
+                    .help("what it holds stands in the text; make a picture of the rest")
+            }
+            Report::Nowhere(name) => {
+                let message =
+                    format!("`<{name}>` names no file that a link could lead to");
+                Diagnostic::warning(Code::LostElement, span, message)
+                    .help("give it `src`; what it holds stands in the text")
+            }
             Report::Hidden => {
                 Diagnostic::hint(Code::LostElement, span, "what is hidden is left out")
             }
-            Report::Drawing => {
-                let message = "a drawing inside a lesson is not drawn";
+            Report::DrawnElsewhere => {
+                let message = "this drawing shows nothing: what it uses is not in it";
                 Diagnostic::warning(Code::LostElement, span, message)
-                    .help("put it into a file of its own, `![说明](图.svg)`")
+                    .help("put what `<use>` refers to into the same `<svg>`")
+            }
+            Report::StrayText => {
+                let message = "this drawing has text between its shapes";
+                Diagnostic::warning(Code::LostElement, span, message).help(
+                    "it stands below the drawing; put it into `<text>`, and leave no \
+                     empty line inside `<svg>`",
+                )
             }
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::drawing::{HOLD_ANYTHING, ends_drawing};
 use super::element::{Element, Role, is_known};
 use super::lex::{self, Lexeme};
 use crate::read::weave::{FORMULA, MARK, Meaning, Woven};
@@ -177,8 +178,17 @@ impl<'a> Stream<'a, '_> {
         let ends = |at| [block.offset(at), block.offset(at) + FORMULA.len()];
         let edges = self.woven.marks_in(&range).flat_map(|mark| ends(mark.at));
         let edges: Vec<usize> = edges.collect();
-        for (lexeme, place) in lex::lex(&block.text, &edges) {
+        let mut after_mark = false;
+        for (mut lexeme, place) in lex::lex(&block.text, &edges) {
             let place = block.range(&place);
+            // A mark stands for its whole line.
+            if let Lexeme::Text(text) = &mut lexeme
+                && after_mark
+                && text.starts_with('\n')
+            {
+                text.remove(0);
+            }
+            after_mark = matches!(lexeme, Lexeme::Comment);
             match self.woven.mark_in(&place).map(|mark| (mark.at, mark.meaning.clone())) {
                 None => self.lexeme(lexeme, place),
                 Some((at, meaning)) => self.marked(lexeme, place, at, meaning),
@@ -224,7 +234,10 @@ impl<'a> Stream<'a, '_> {
             Lexeme::Comment => {}
             Lexeme::Close(name) => self.close(name, range),
             Lexeme::Open(tag) => {
-                let mut element = Box::new(Element::read(&tag));
+                let mut element = Box::new(match self.is_in_drawing(&tag.name) {
+                    true => Element::shape(&tag),
+                    false => Element::read(&tag),
+                });
                 let (index, name) = (self.tokens.len(), element.name.clone());
                 if let Role::Unknown(_) = element.role {
                     element.name = typed_name(&self.source(&range));
@@ -248,6 +261,24 @@ impl<'a> Stream<'a, '_> {
                 }
             }
         }
+    }
+
+    /// Whether an element that opens here is part of a drawing. What cannot be ends it.
+    fn is_in_drawing(&mut self, name: &str) -> bool {
+        let container = self.container();
+        let last = |name: &str| {
+            let (at, number) = self.open.get(name)?.last()?;
+            (*number == container).then_some(*at)
+        };
+        let Some(start) = last("svg") else { return false };
+        let is_in = |name: &&str| last(name).is_some_and(|at| at > start);
+        if !ends_drawing(name) || HOLD_ANYTHING.iter().any(is_in) {
+            return true;
+        }
+        if let Some(open) = self.open.get_mut("svg") {
+            while open.pop_if(|(_, number)| *number == container).is_some() {}
+        }
+        false
     }
 
     fn container(&self) -> usize {

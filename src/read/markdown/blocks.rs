@@ -9,8 +9,8 @@ use super::lines::paragraph;
 use super::{Builder, is_end, tag};
 use crate::document::{
     Block, Callout, CalloutKind, Code, CodeText, DiagramText, Footnote, Heading, Inline,
-    Latex, List, ListItem, Math, Notation, Paragraph, Place, Quote, Text, Written,
-    plain_text,
+    Latex, List, ListItem, ListNumbers, Math, Notation, Paragraph, Place, Quote, Text,
+    Written, plain_text,
 };
 use crate::read::code;
 use crate::read::html::{Role, Token};
@@ -210,9 +210,10 @@ impl Builder<'_> {
             let span = self.span(&range);
             let (blocks, has_paragraph) = self.all_siblings();
             tight &= !has_paragraph;
-            items.push(ListItem { span, task, blocks });
+            items.push(ListItem { span, number: None, task, blocks });
         }
-        Block::List(List { span, start, tight, items })
+        let numbers = start.map(ListNumbers::from);
+        Block::List(List { span, numbers, tight, items })
     }
 
     /// Whether the item that has just begun is a task, and ticked. In a loose list the

@@ -6,9 +6,10 @@ use super::definitions::{add_meaning, add_term};
 use super::{Builder, is_end, lines};
 use crate::document::{
     Align, Aligned, Block, Code, CodeText, Definition, Definitions, Details, DiagramText,
-    Figure, Heading, Inline, List, ListItem, Notation, Paragraph, Place, Quote, Written,
+    Figure, Heading, Inline, List, ListItem, ListNumbers, Notation, Numerals, Paragraph,
+    Place, Quote, Written,
 };
-use crate::read::html::{Element, Role, Token};
+use crate::read::html::{Element, NumbersTag, Role, Token};
 use crate::source::Span;
 
 /// What a list, a table or the like is made of.
@@ -49,7 +50,7 @@ impl Builder<'_> {
                 vec![Block::Quote(Quote { span, blocks })]
             }
             Role::Verbatim(language) => self.verbatim(language, range, span),
-            Role::List(start) => self.element_list(span, start),
+            Role::List(numbers) => self.element_list(span, numbers),
             Role::Definitions => self.element_definitions(span),
             Role::Figure => self.element_figure(span),
             Role::Details(open) => self.element_details(span, open),
@@ -112,7 +113,11 @@ impl Builder<'_> {
         }]
     }
 
-    fn element_list(&mut self, span: Span, start: Option<u64>) -> Vec<Block<Written>> {
+    fn element_list(
+        &mut self,
+        span: Span,
+        numbers: Option<NumbersTag>,
+    ) -> Vec<Block<Written>> {
         let (mut items, mut outside) = (Vec::new(), Vec::new());
         let mut tight = true;
         while let Some(part) = self.part() {
@@ -122,17 +127,20 @@ impl Builder<'_> {
                     let task = self.task_marker();
                     let (mut blocks, has_paragraph) = self.all_siblings();
                     tight &= !has_paragraph;
-                    let id = element.id;
-                    if let Some(id) = id {
+                    let number = match element.role {
+                        Role::Item(number) => number.filter(|_| numbers.is_some()),
+                        _ => None,
+                    };
+                    if let Some(id) = element.id {
                         add_place(&mut blocks, Place { span, id });
                     }
-                    items.push(ListItem { span, task, blocks });
+                    items.push(ListItem { span, number, task, blocks });
                 }
                 Part::Blocks(blocks) => outside.extend(blocks),
             }
         }
         if !items.is_empty() {
-            outside.insert(0, Block::List(List { span, start, tight, items }));
+            outside.insert(0, Block::List(list(span, numbers, tight, items)));
         }
         outside
     }
@@ -204,6 +212,33 @@ impl Builder<'_> {
         }
         vec![Block::Details(Details { span, summary, open, blocks })]
     }
+}
+
+/// A numbered or marked list (HTML, 4.4.5 and 4.4.6). Numbers that its numerals have no
+/// form for are digits (CSS Counter Styles 3, 6).
+fn list(
+    span: Span,
+    tag: Option<NumbersTag>,
+    tight: bool,
+    items: Vec<ListItem<Written>>,
+) -> List<Written> {
+    let numbers = tag.map(|NumbersTag { start, numerals, descending }| {
+        let first = start.unwrap_or(if descending { items.len() as u64 } else { 1 });
+        ListNumbers { first, numerals, descending }
+    });
+    let mut list = List { span, numbers, tight, items };
+    let counted = list.counted().unwrap_or_default();
+    if let Some(ListNumbers { numerals, .. }) = &mut list.numbers {
+        let forms = match numerals {
+            Numerals::Decimal => 0..=u64::MAX,
+            Numerals::LowerLetters | Numerals::UpperLetters => 1..=u64::MAX,
+            Numerals::LowerRoman | Numerals::UpperRoman => 1..=3_999,
+        };
+        if !counted.iter().all(|number| forms.contains(number)) {
+            *numerals = Numerals::Decimal;
+        }
+    }
+    list
 }
 
 /// A line as a paragraph of its own.

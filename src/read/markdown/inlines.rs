@@ -10,8 +10,8 @@ use super::lines::{self, Piece};
 use super::spans::{self, Word};
 use super::{Builder, is_end};
 use crate::document::{
-    Image, Inline, Link, NoteRef, Phrase, Reference, Size, Style, Text, Written,
-    plain_text,
+    Image, Inline, Link, NoteRef, Phrase, PictureSource, Reference, Size, Style, Text,
+    Written, plain_text,
 };
 use crate::read::autolink;
 use crate::read::html::{Role, Token};
@@ -193,7 +193,7 @@ impl Builder<'_> {
             }
             Tag::Image { dest_url, title, .. } => Inline::Image(Image {
                 span,
-                picture: dest_url.into(),
+                picture: PictureSource::Address(dest_url.into()),
                 alt: plain_text(&inner),
                 title: title.into(),
                 size: Size::default(),

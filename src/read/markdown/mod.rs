@@ -58,7 +58,16 @@ pub(super) fn read(
     });
     let labels = labels.collect();
     let footnotes = Vec::new();
-    let mut builder = Builder { woven, sources, tokens, diagnostics, labels, footnotes };
+    let mut builder = Builder {
+        woven,
+        sources,
+        tokens,
+        diagnostics,
+        labels,
+        footnotes,
+        abbreviations: BTreeSet::new(),
+        quotations: 0,
+    };
     let blocks = builder.blocks();
     Text { blocks, footnotes: builder.footnotes }
 }
@@ -105,6 +114,10 @@ struct Builder<'a> {
     /// The labels of all footnotes, in lower case.
     labels: BTreeSet<String>,
     footnotes: Vec<Footnote<Written>>,
+    /// The abbreviations that have been explained, with what they stand for.
+    abbreviations: BTreeSet<(String, String)>,
+    /// How many quotations in a line are open.
+    quotations: usize,
 }
 
 impl Builder<'_> {

@@ -9,7 +9,8 @@ use super::lines::{self, Piece};
 use super::spans::Word;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Image, Inline, Link, Phrase, Place, Reference, Ruby, Style, Text, Written, plain_text,
+    Image, Inline, Link, Phrase, PictureSource, Place, Reference, Ruby, Style, Text,
+    Written, plain_text,
 };
 use crate::read::html::{Element, Leaf, Role, Token};
 use crate::source::Span;
@@ -43,16 +44,29 @@ impl Builder<'_> {
                 as_code(lines::line(inner)).into_iter().map(piece).collect()
             }
             Role::Quotation => {
-                let mut quoted = vec![text(span, "“")];
+                // Quotations in quotations have the other marks (GB/T 15834, 4.8.3.2).
+                let (open, close) = match self.quotations % 2 {
+                    0 => ("“", "”"),
+                    _ => ("‘", "’"),
+                };
+                self.quotations += 1;
+                let mut quoted = vec![text(span, open)];
                 quoted.extend(self.inner(may_link));
-                quoted.push(text(span, "”"));
+                quoted.push(text(span, close));
+                self.quotations -= 1;
                 quoted
             }
+            Role::Direction { leftwards } => {
+                // Unicode Standard Annex 9, 2.2 “explicit directional overrides”.
+                let override_ = if leftwards { "\u{202E}" } else { "\u{202D}" };
+                let mut inner = vec![text(span, override_)];
+                inner.extend(self.inner(may_link));
+                inner.push(text(span, "\u{202C}"));
+                inner
+            }
             Role::Abbreviation(meaning) => {
-                let mut inner = self.inner(may_link);
-                inner
-                    .extend(meaning.map(|meaning| text(span, &format!("（{meaning}）"))));
-                inner
+                let inner = self.inner(may_link);
+                self.explained(inner, meaning, span)
             }
             _ => self.inner(may_link),
         };
@@ -63,6 +77,24 @@ impl Builder<'_> {
             let inlines = lines::line(inner);
             vec![piece(Inline::Phrase(Phrase { span, style, inlines }))]
         })
+    }
+
+    /// An abbreviation; what it stands for follows it the first time.
+    fn explained(
+        &mut self,
+        inner: Vec<Piece>,
+        meaning: Option<String>,
+        span: Span,
+    ) -> Vec<Piece> {
+        let mut inlines = lines::line(inner);
+        if let Some(meaning) = meaning {
+            let short = plain_text(&inlines);
+            let is_new =
+                short != meaning && self.abbreviations.insert((short, meaning.clone()));
+            let meaning = Text { span, text: format!("（{meaning}）") };
+            inlines.extend(is_new.then_some(Inline::Text(meaning)));
+        }
+        inlines.into_iter().map(piece).collect()
     }
 
     /// The pieces up to the end of a phrase, which is consumed.
@@ -110,7 +142,13 @@ impl Builder<'_> {
         let span = self.span(range);
         let inline = match leaf {
             Leaf::Image { tag, size } => {
-                let (picture, alt, title) = (tag.address, tag.alt, tag.title);
+                let picture = PictureSource::Address(tag.address);
+                let (alt, title) = (tag.alt, tag.title);
+                Inline::Image(Image { span, picture, alt, title, size })
+            }
+            Leaf::Drawing { drawing, alt, size } => {
+                let picture = PictureSource::Drawing(drawing);
+                let title = String::new();
                 Inline::Image(Image { span, picture, alt, title, size })
             }
             Leaf::Place(id) => Inline::Place(Place { span, id }),

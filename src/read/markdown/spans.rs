@@ -6,8 +6,8 @@
 use super::Builder;
 use super::lines::Piece;
 use crate::document::{
-    Block, Footnote, Image, Inline, Link, NoteRef, Paragraph, Phrase, Reference, Size,
-    Style, Text, Written,
+    Block, Footnote, Image, Inline, Link, NoteRef, Paragraph, Phrase, PictureSource,
+    Reference, Size, Style, Text, Written,
 };
 use crate::read::length::length;
 use crate::source::Span;
@@ -272,7 +272,8 @@ fn named(opening: &str, span: Span, inner: &str, pieces: &mut Vec<Piece>) {
             _ => String::new(),
         };
         let size = Size { width, height: None };
-        let (picture, title) = (name.trim().to_owned(), String::new());
+        let picture = PictureSource::Address(name.trim().to_owned());
+        let title = String::new();
         if !before.is_empty() {
             push_text(pieces, span, before);
         }

@@ -2,8 +2,8 @@
 
 use super::lesson::LessonWriter;
 use crate::document::{
-    Block, Callout, Definitions, Details, Figure, Heading, Inline, List, ListItem, Place,
-    Settled, Tabs,
+    Block, Callout, Definitions, Details, Figure, Heading, Inline, List, ListItem,
+    ListNumbers, Numerals, Place, Settled, Tabs,
 };
 
 impl LessonWriter<'_> {
@@ -96,14 +96,20 @@ impl LessonWriter<'_> {
             (true, true) => "tight tasks",
             (false, true) => "loose tasks",
         };
-        match list.start {
+        match list.numbers {
             None => {
                 self.xml.open("ul").attr("class", class);
             }
-            Some(start) => {
-                let attributes = self.xml.open("ol").attr("class", class);
-                if start != 1 {
-                    attributes.attr("start", &start.to_string());
+            Some(ListNumbers { first, numerals, descending }) => {
+                let mut attributes = self.xml.open("ol").attr("class", class);
+                if numerals != Numerals::Decimal {
+                    attributes = attributes.attr("type", numerals.first());
+                }
+                if descending {
+                    attributes = attributes.attr("reversed", "reversed");
+                }
+                if first != 1 || descending {
+                    attributes.attr("start", &first.to_string());
                 }
             }
         }
@@ -114,7 +120,10 @@ impl LessonWriter<'_> {
     }
 
     fn item(&mut self, item: &ListItem<Settled>, tight: bool) {
-        let attributes = self.xml.open("li");
+        let mut attributes = self.xml.open("li");
+        if let Some(own) = item.number {
+            attributes = attributes.attr("value", &own.to_string());
+        }
         if let Some(done) = item.task {
             attributes.attr("class", if done { "task done" } else { "task" });
         }

@@ -50,6 +50,11 @@ impl LessonWriter<'_> {
             Style::Superscript => self.element("sup", phrase),
             Style::Subscript => self.element("sub", phrase),
             Style::Small => self.element("small", phrase),
+            Style::Large => {
+                self.xml.open("span").attr("class", "large");
+                self.inlines(&phrase.inlines);
+                self.xml.close();
+            }
             Style::Keyboard => self.element("kbd", phrase),
             Style::Color(color) => {
                 // Two values, since a reader's screen may be dark.

@@ -5,7 +5,7 @@ use super::marks::Forms;
 use super::{Place, Writer};
 use crate::document::{
     Anchor, Block, Callout, Definitions, Details, Figure, Heading, Inline, List,
-    ListItem, Paragraph, Picture, Settled, Tabs, plain_text,
+    ListItem, ListNumbers, Numerals, Paragraph, Picture, Settled, Tabs, plain_text,
 };
 
 impl Writer<'_> {
@@ -211,14 +211,20 @@ impl Writer<'_> {
     fn list(&mut self, list: &List<Settled>) {
         let has_tasks = list.items.iter().any(|item| item.task.is_some());
         // Numbers stay numbers: their boxes stand in the text.
-        let is_task_list = has_tasks && list.start.is_none();
-        match (is_task_list, list.start) {
+        let is_task_list = has_tasks && list.numbers.is_none();
+        match (is_task_list, list.numbers) {
             (true, _) => self.sink.code("tasks("),
             (false, None) => self.sink.code("bullets("),
-            (false, Some(start)) => {
+            (false, Some(ListNumbers { first, numerals, .. })) => {
                 self.sink.code("numbered(start: ");
-                self.sink.integer(start);
+                self.sink.integer(first);
                 self.sink.code(", ");
+                if numerals != Numerals::Decimal {
+                    self.sink.code("numerals: ");
+                    self.sink.string(numerals.first());
+                    self.sink.code(", ");
+                }
+                self.own_numbers(list);
             }
         }
         self.sink.code("tight: ");
@@ -238,6 +244,18 @@ impl Writer<'_> {
             self.sink.code(if is_task_list { "),\n" } else { ",\n" });
         }
         self.sink.code("))");
+    }
+
+    /// The numbers of a list's items, where they are not one after the other.
+    fn own_numbers(&mut self, list: &List<Settled>) {
+        let numbers = list.counted().filter(|_| list.has_own_numbers());
+        let Some(numbers) = numbers else { return };
+        self.sink.code("numbers: (");
+        for number in numbers {
+            self.sink.integer(number);
+            self.sink.code(", ");
+        }
+        self.sink.code("), ");
     }
 
     /// An item's content; in a tight list its first paragraph is no paragraph. `task` is

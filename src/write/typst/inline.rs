@@ -87,6 +87,7 @@ impl Writer<'_> {
             Style::Superscript => "superscript(",
             Style::Subscript => "subscript(",
             Style::Small => "smaller(",
+            Style::Large => "larger(",
             Style::Keyboard => "keyboard(",
             Style::Color(_) => "coloured(",
         });
@@ -319,6 +320,7 @@ impl Line {
             | Style::Superscript
             | Style::Subscript
             | Style::Small
+            | Style::Large
             | Style::Keyboard
             | Style::Color(_) => None,
         }

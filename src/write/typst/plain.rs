@@ -81,13 +81,12 @@ impl Writer<'_> {
     }
 
     fn plain_list(&mut self, list: &List<Settled>) {
-        let mut number = list.start;
-        for item in &list.items {
-            let mut mark = match number {
+        let numbers = list.counted().unwrap_or_default();
+        for (index, item) in list.items.iter().enumerate() {
+            let mut mark = match numbers.get(index) {
                 Some(number) => format!("{number}. "),
                 None => "• ".into(),
             };
-            number = number.map(|number| number.saturating_add(1));
             match item.task {
                 Some(true) => mark.push_str("☑ "),
                 Some(false) => mark.push_str("☐ "),

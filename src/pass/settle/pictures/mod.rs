@@ -10,7 +10,9 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::{Asset, AssetId, Course, MediaType, Picture, Written, each_image};
+use crate::document::{
+    Asset, AssetId, Course, MediaType, Picture, PictureSource, Written, each_image,
+};
 use crate::raster::{self, Raster};
 use crate::source::{CoursePath, Files, Span};
 use crate::svg::{self, Drawing, Embedded, Loss};
@@ -33,6 +35,8 @@ enum Source {
     File(CoursePath),
     /// An address that holds the picture itself (RFC 2397).
     Data(String),
+    /// A lesson, in which it stands.
+    Lesson(Arc<str>),
 }
 
 impl Pictures {
@@ -49,16 +53,16 @@ impl Pictures {
             let folder = lesson.info.path.parent();
             for blocks in lesson.bodies() {
                 each_image(blocks, &mut |image| {
-                    if image.alt.trim().is_empty() {
-                        diagnostics.push(problem::no_alt(image));
+                    if let Some(hint) = problem::no_alt(image) {
+                        diagnostics.push(hint);
                     }
                     match locate(files, &folder, &image.picture) {
                         Ok(source) if seen.insert(source.clone()) => {
                             wanted.push((source, image.span));
                         }
                         Ok(_) => {}
-                        Err(problem) => {
-                            diagnostics.push(problem.at(image.span, &image.picture));
+                        Err((problem, address)) => {
+                            diagnostics.push(problem.at(image.span, Some(address)));
                         }
                     }
                 });
@@ -97,12 +101,15 @@ impl Pictures {
         &self,
         files: &dyn Files,
         folder: &CoursePath,
-        address: &str,
+        picture: &PictureSource,
     ) -> Picture {
-        let source = locate(files, folder, address).ok();
-        match source.as_ref().and_then(|source| self.by_source.get(source)) {
-            Some(asset) => Picture::Asset(*asset),
-            None => Picture::Missing(problem::short(address).into()),
+        let source = locate(files, folder, picture).ok();
+        match (source.as_ref().and_then(|source| self.by_source.get(source)), picture) {
+            (Some(asset), _) => Picture::Asset(*asset),
+            (None, PictureSource::Address(address)) => {
+                Picture::Missing(problem::short(address).into())
+            }
+            (None, PictureSource::Drawing(_)) => Picture::Missing(String::new()),
         }
     }
 
@@ -131,17 +138,32 @@ impl Pictures {
 }
 
 impl Source {
-    /// What authors know it by.
-    fn name(&self) -> &str {
+    /// What authors know it by, if it has a name.
+    fn name(&self) -> Option<&str> {
         match self {
-            Source::File(path) => path.as_str(),
-            Source::Data(address) => problem::short(address),
+            Source::File(path) => Some(path.as_str()),
+            Source::Data(address) => Some(problem::short(address)),
+            Source::Lesson(_) => None,
         }
     }
 }
 
+/// Where what an image is to show comes from, or why its address leads nowhere.
+fn locate<'a>(
+    files: &dyn Files,
+    folder: &CoursePath,
+    picture: &'a PictureSource,
+) -> Result<Source, (Problem, &'a str)> {
+    match picture {
+        PictureSource::Address(address) => {
+            find(files, folder, address).map_err(|problem| (problem, address.as_str()))
+        }
+        PictureSource::Drawing(drawing) => Ok(Source::Lesson(drawing.svg.clone())),
+    }
+}
+
 /// What an address means.
-fn locate(
+fn find(
     files: &dyn Files,
     folder: &CoursePath,
     address: &str,
@@ -188,6 +210,7 @@ fn load(files: &dyn Files, source: &Source, language: &str) -> Result<Loaded, Pr
             let broken = || Problem::Broken("its address cannot be decoded".into());
             (bytes.ok_or_else(broken)?.0, false, 1)
         }
+        Source::Lesson(svg) => return drawing(svg.as_bytes(), language),
     };
     let mut loaded = if is_drawing || svg::is_svg(&bytes) {
         drawing(&bytes, language)?

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Image, Written};
+use crate::document::{Image, PictureSource, Written};
 use crate::raster;
 use crate::source::Span;
 use crate::svg::{self, Loss};
@@ -52,8 +52,13 @@ impl From<svg::Error> for Problem {
 }
 
 impl Problem {
-    pub(super) fn at(self, span: Span, address: &str) -> Diagnostic {
-        let address = short(address);
+    /// The diagnostic for a place where a picture is shown; `None` stands for the name of a
+    /// drawing in the lesson itself.
+    pub(super) fn at(self, span: Span, name: Option<&str>) -> Diagnostic {
+        let subject = match name {
+            Some(address) => format!("the picture `{}`", short(address)),
+            None => "this drawing".to_owned(),
+        };
         let (code, said, help) = match self {
             Problem::Remote => (
                 Code::RemotePicture,
@@ -91,13 +96,21 @@ impl Problem {
                 "its description stands in its place",
             ),
         };
-        let message = format!("the picture `{address}` {said}");
+        let message = format!("{subject} {said}");
         Diagnostic::warning(code, span, message).help(help)
     }
 }
 
 /// Says what of a drawing is not shown.
-pub(super) fn incomplete(span: Span, address: &str, lost: &BTreeSet<Loss>) -> Diagnostic {
+pub(super) fn incomplete(
+    span: Span,
+    name: Option<&str>,
+    lost: &BTreeSet<Loss>,
+) -> Diagnostic {
+    let subject = match name {
+        Some(address) => format!("the drawing `{address}`"),
+        None => "this drawing".to_owned(),
+    };
     let help = match lost.iter().all(|loss| *loss == Loss::Movement) {
         true => {
             "a page stands still; if the steps matter, draw them one beside the other"
@@ -108,23 +121,36 @@ pub(super) fn incomplete(span: Span, address: &str, lost: &BTreeSet<Loss>) -> Di
     };
     let lost: Vec<String> = lost.iter().map(Loss::to_string).collect();
     let lost = lost.join(", ");
-    let message = format!("the drawing `{address}` is shown without {lost}");
+    let message = format!("{subject} is shown without {lost}");
     Diagnostic::warning(Code::IncompleteDrawing, span, message).help(help)
 }
 
 /// Says that a picture's file ends too early.
-pub(super) fn cut(span: Span, address: &str) -> Diagnostic {
+pub(super) fn cut(span: Span, name: Option<&str>) -> Diagnostic {
+    let address = name.unwrap_or_default();
     let message = format!("the picture `{address}` ends too early");
     Diagnostic::warning(Code::BrokenPicture, span, message)
         .help("what there is of it is shown; copy it anew from where it comes from")
 }
 
-pub(super) fn no_alt(image: &Image<Written>) -> Diagnostic {
-    let message = "this picture has no description";
-    Diagnostic::hint(Code::MissingAltText, image.span, message).help(
-        "say what it shows, between the square brackets or as `alt=\"…\"`, for those who \
-         cannot see it",
-    )
+/// Says that a picture tells nothing to those who cannot see it, if it does not.
+pub(super) fn no_alt(image: &Image<Written>) -> Option<Diagnostic> {
+    let (what, help) = match &image.picture {
+        PictureSource::Address(_) => (
+            "picture",
+            "say what it shows, between the square brackets or as `alt=\"…\"`, for those who \
+             cannot see it",
+        ),
+        PictureSource::Drawing(drawing) if drawing.is_decoration => return None,
+        PictureSource::Drawing(_) => (
+            "drawing",
+            "say what it shows in a `<title>` at its beginning, for those who cannot see \
+             it; if it is an ornament, give it `aria-hidden=\"true\"`",
+        ),
+    };
+    let message = format!("this {what} has no description");
+    let hint = Diagnostic::hint(Code::MissingAltText, image.span, message).help(help);
+    image.alt.trim().is_empty().then_some(hint)
 }
 
 /// An address as long as it tells something: not the picture that it may hold.

@@ -1,5 +1,7 @@
 //! Markdown's blocks, phrases and marks.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Balance, Format, Frame, Kind, Lasts, Phrase};
@@ -11,6 +13,11 @@ impl<'a> Balance<'a, '_> {
     pub(super) fn markdown(&mut self, event: Event<'a>) {
         if self.opaque > 0 {
             return self.pass(event);
+        }
+        if self.takes_text()
+            && let Some(text) = said(&event)
+        {
+            return self.text(&text);
         }
         match event {
             Event::Start(Tag::Image { ref title, .. }) => {
@@ -31,13 +38,6 @@ impl<'a> Balance<'a, '_> {
             }
             Event::Start(tag) => self.begin_markdown(tag),
             Event::End(tag) => self.end_markdown(tag),
-            Event::Text(text) | Event::Code(text) if self.takes_text() => {
-                self.text(&text);
-            }
-            Event::FootnoteReference(label) if self.takes_text() => {
-                self.text(&format!("[^{label}]"));
-            }
-            Event::SoftBreak | Event::HardBreak if self.takes_text() => self.text("\n"),
             Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) => {
                 self.make_room();
                 self.emit(Token::Markdown(event));
@@ -61,11 +61,12 @@ impl<'a> Balance<'a, '_> {
         match &event {
             Event::Start(_) => self.opaque += 1,
             Event::End(_) => self.opaque -= 1,
-            Event::Text(text) if self.takes_text() => self.text(text),
             _ => {}
         }
-        if !self.takes_text() {
-            self.emit(Token::Markdown(event));
+        match said(&event) {
+            Some(text) if self.takes_text() => self.text(&text),
+            _ if self.takes_text() => {}
+            _ => self.emit(Token::Markdown(event)),
         }
     }
 
@@ -169,6 +170,23 @@ impl<'a> Balance<'a, '_> {
             }
         }
     }
+}
+
+/// What an event comes to where only text can be.
+fn said<'e>(event: &'e Event) -> Option<Cow<'e, str>> {
+    Some(match event {
+        Event::Text(text) | Event::Code(text) => Cow::Borrowed(&**text),
+        Event::SoftBreak | Event::HardBreak => "\n".into(),
+        Event::FootnoteReference(label) => format!("[^{label}]").into(),
+        Event::TaskListMarker(done) => (if *done { "[x] " } else { "[ ] " }).into(),
+        Event::Start(_)
+        | Event::End(_)
+        | Event::Rule
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::Html(_)
+        | Event::InlineHtml(_) => return None,
+    })
 }
 
 /// Whether a tag of Markdown's stands in a line.

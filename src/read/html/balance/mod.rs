@@ -260,7 +260,7 @@ impl Frame {
     /// What anything needs around it here.
     fn implied(&self) -> Option<Role> {
         match self.role().filter(|_| self.is_shown)? {
-            Role::List(_) => Some(Role::Item),
+            Role::List(_) => Some(Role::Item(None)),
             Role::Definitions => Some(Role::Meaning),
             Role::Table | Role::Rows(_) => Some(Role::Stray),
             Role::Row => {

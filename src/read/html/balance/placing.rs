@@ -44,7 +44,7 @@ impl<'a> Balance<'a, '_> {
     pub(super) fn place(&mut self, mut element: Rc<Element>) -> Option<Rc<Element>> {
         let is_list = |role: &Role| matches!(role, Role::List(_));
         match &element.role {
-            Role::Item => self.place_in(is_list, Role::List(None)),
+            Role::Item(_) => self.place_in(is_list, Role::List(None)),
             Role::Term | Role::Meaning => {
                 self.place_in(|role| *role == Role::Definitions, Role::Definitions);
             }

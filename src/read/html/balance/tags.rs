@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::{Balance, Format, Kind, Lasts, Phrase};
 use crate::read::html::collect::Collector;
-use crate::read::html::element::{Element, Role};
+use crate::read::html::element::{Element, MediaTag, Role};
 use crate::read::html::report::Report;
 use crate::read::html::{Leaf, Token};
 use crate::read::nesting::MAX_INLINES;
@@ -24,7 +24,7 @@ impl<'a> Balance<'a, '_> {
             return;
         }
         if let Some(collector) = &mut self.collector {
-            return collector.open(&element.role);
+            return collector.open(&element);
         }
         if self.is_verbatim() {
             return self.open_in_verbatim(&element);
@@ -38,6 +38,7 @@ impl<'a> Balance<'a, '_> {
             Role::Phrase
             | Role::Code
             | Role::Quotation
+            | Role::Direction { .. }
             | Role::Abbreviation(_)
             | Role::Link(_)
             | Role::Ruby
@@ -59,22 +60,38 @@ impl<'a> Balance<'a, '_> {
                 self.emit(Token::Markdown(Event::TaskListMarker(*done)));
             }
             Role::Rule => self.rule(&element),
-            Role::Media(_) | Role::Formula | Role::Drawing(_) | Role::Dropped(_) => {
-                let collector = Collector::new(&element.role);
+            Role::WordBreak => {
+                if self.in_line() {
+                    self.emit(Token::Text("\u{200B}".into()));
+                }
+            }
+            Role::Area(tag) => self.area(tag),
+            Role::Canvas => (self.report)(Report::Canvas, self.place.clone()),
+            Role::Media(_)
+            | Role::Pictured(_)
+            | Role::Gauge(_)
+            | Role::Formula
+            | Role::Drawing(_)
+            | Role::Dropped(_) => {
+                let collector = Collector::new(&element);
                 if let Role::Dropped(dropped) = &element.role {
                     self.report_dropped(*dropped, &element.name);
                 }
+                let is_drawing = matches!(element.role, Role::Drawing(_));
                 match is_closed && !element.is_void() {
                     true => self.collect(collector),
+                    false if is_drawing => {
+                        let name = element.name.clone();
+                        (self.report)(Report::Unclosed(name), self.place.clone());
+                    }
                     false => self.show(collector),
                 }
             }
             Role::Unknown(text) => self.unknown(&element, text.as_deref(), end, source),
             Role::Nothing
-            | Role::WordBreak
             | Role::Source(_)
             | Role::Annotation(_)
-            | Role::Title
+            | Role::Shape(_)
             | Role::Stray => {}
             Role::Flow
             | Role::Paragraph
@@ -82,7 +99,7 @@ impl<'a> Balance<'a, '_> {
             | Role::Quote
             | Role::Verbatim(_)
             | Role::List(_)
-            | Role::Item
+            | Role::Item(_)
             | Role::Definitions
             | Role::Term
             | Role::Meaning
@@ -112,7 +129,7 @@ impl<'a> Balance<'a, '_> {
             return self.pop_to(index);
         }
         if let Some(collector) = &mut self.collector {
-            return collector.close();
+            return collector.close(name);
         }
         let is_format = |format: &Format| matches!(format.lasts, Lasts::Tag { start: at, .. } if start == Some(at));
         if let Some(index) = self.formats.iter().rposition(is_format) {
@@ -243,6 +260,17 @@ impl<'a> Balance<'a, '_> {
         }
     }
 
+    /// A link from a part of a picture, after it and apart from others.
+    pub(super) fn area(&mut self, tag: &MediaTag) {
+        let MediaTag { address, title } = tag.clone();
+        let Some(address) = address else { return };
+        self.text(" ");
+        if self.in_line() {
+            self.emit(Token::Leaf(Leaf::Medium { address, title }));
+        }
+        self.text(" ");
+    }
+
     /// Begins to gather what lies in an element instead of showing it.
     pub(super) fn collect(&mut self, collector: Collector) {
         self.collector = Some(collector);
@@ -252,13 +280,19 @@ impl<'a> Balance<'a, '_> {
 
     /// Shows what stands for what was gathered.
     pub(super) fn show(&mut self, collector: Collector) {
-        if let Collector::Drawing { .. } = &collector {
-            (self.report)(Report::Drawing, self.place.clone());
+        let (leaves, report) = collector.finish();
+        if let Some(report) = report {
+            (self.report)(report, self.place.clone());
         }
-        match collector.leaf() {
-            Some(Leaf::Text(text)) => self.text(&text),
-            Some(leaf) if self.in_line() => self.emit(Token::Leaf(leaf)),
-            Some(_) | None => {}
+        for (index, leaf) in leaves.into_iter().enumerate() {
+            if index > 0 {
+                self.separate();
+            }
+            match leaf {
+                Leaf::Text(text) => self.text(&text),
+                leaf if self.in_line() => self.emit(Token::Leaf(leaf)),
+                _ => {}
+            }
         }
     }
 }

@@ -3,13 +3,17 @@
 use html5ever::tokenizer::Tag;
 
 use super::roles::Role;
-use crate::document::Style;
+use crate::document::{Numerals, Style};
 use crate::read::html::color;
 use crate::read::html::style::{Look, align};
 use crate::read::length::length;
 
 /// The class of diagrams, which is the name of their language.
 pub(in crate::read::html) const MERMAID: &str = "mermaid";
+
+/// The largest number of a list's item: Markdown's have nine digits (CommonMark 0.31.2,
+/// 5.2), browsers count a little further.
+const MAX_ORDINAL: usize = 999_999_999;
 
 /// The attributes of a tag.
 pub(super) struct Attributes<'t>(pub(super) &'t Tag);
@@ -33,9 +37,14 @@ impl Attributes<'_> {
         self.get(name)?.trim().parse().ok()
     }
 
+    /// The number of a list's item.
+    pub(super) fn ordinal(&self, name: &str) -> Option<u64> {
+        self.number(name).map(|number| number.min(MAX_ORDINAL) as u64)
+    }
+
     /// Adds how the element is to look.
     pub(super) fn read_look(&self, look: &mut Look, role: &Role) {
-        let is_image = matches!(role, Role::Image(_));
+        let is_image = matches!(role, Role::Image(_) | Role::Pictured(_));
         if !is_image {
             look.align = self.get("align").and_then(align).or(look.align);
         }
@@ -52,6 +61,44 @@ impl Attributes<'_> {
         look.breaks_after |= class
             .split_whitespace()
             .any(|name| matches!(name, "page-break" | "pagebreak"));
+    }
+
+    /// What the numbers of a list are written in.
+    pub(super) fn numerals(&self) -> Numerals {
+        match self.get("type").map(str::trim) {
+            Some("a") => return Numerals::LowerLetters,
+            Some("A") => return Numerals::UpperLetters,
+            Some("i") => return Numerals::LowerRoman,
+            Some("I") => return Numerals::UpperRoman,
+            _ => {}
+        }
+        let style = self.get("style").unwrap_or_default().to_ascii_lowercase();
+        let values = style.split(';').filter_map(|declaration| {
+            let (property, value) = declaration.split_once(':')?;
+            matches!(property.trim(), "list-style" | "list-style-type").then_some(value)
+        });
+        let words = values.flat_map(str::split_whitespace);
+        let known = words.filter_map(|word| match word {
+            "lower-alpha" | "lower-latin" => Some(Numerals::LowerLetters),
+            "upper-alpha" | "upper-latin" => Some(Numerals::UpperLetters),
+            "lower-roman" => Some(Numerals::LowerRoman),
+            "upper-roman" => Some(Numerals::UpperRoman),
+            _ => None,
+        });
+        known.last().unwrap_or_default()
+    }
+
+    /// What a gauge shows, in hundredths of its whole.
+    pub(super) fn share(&self) -> Option<String> {
+        let number = |name| {
+            let number = self.get(name)?.trim().parse::<f64>().ok()?;
+            number.is_finite().then_some(number)
+        };
+        let least = number("min").unwrap_or(0.0);
+        let most = number("max").unwrap_or(1.0);
+        let part = (number("value")? - least) / (most - least);
+        let part = part.is_finite().then(|| (part.clamp(0.0, 1.0) * 100.0).round())?;
+        Some(format!("{part}%"))
     }
 
     /// The language that a class names, `language-python`.

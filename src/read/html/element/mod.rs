@@ -8,10 +8,11 @@ use html5ever::tokenizer::Tag;
 
 pub(super) use attributes::MERMAID;
 pub(super) use names::is_known;
-pub(in crate::read) use roles::{CellTag, ImageTag, Role, Section};
+pub(in crate::read) use roles::{CellTag, ImageTag, NumbersTag, Role, Section};
 pub(super) use roles::{Dropped, MediaTag};
 
 use self::attributes::Attributes;
+use super::drawing::Shape;
 use super::style::Look;
 use crate::document::{Align, Style};
 
@@ -48,6 +49,12 @@ impl Element {
         let names: &[&str] = if is_link { &["id", "name"] } else { &["id"] };
         let (id, language) = (attributes.first(names), attributes.language());
         Element { id, name, role, look, language }
+    }
+
+    /// What a tag opens in a drawing.
+    pub(super) fn shape(tag: &Tag) -> Element {
+        let role = Role::Shape(Shape::read(tag));
+        Element { name: tag.name.to_string(), ..Element::implied(role) }
     }
 
     /// One that no tag opens.

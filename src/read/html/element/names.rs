@@ -3,12 +3,9 @@
 use html5ever::tokenizer::Tag;
 
 use super::attributes::{Attributes, MERMAID};
-use super::roles::{CellTag, Dropped, ImageTag, MediaTag, Role, Section};
+use super::roles::{CellTag, Dropped, ImageTag, MediaTag, NumbersTag, Role, Section};
 use crate::document::Style;
-
-/// The largest number that a list begins with: Markdown's have nine digits (CommonMark
-/// 0.31.2, 5.2), browsers count a little further.
-const MAX_START: usize = 999_999_999;
+use crate::read::html::drawing::Shape;
 
 /// Whether HTML has an element of this name.
 pub(in crate::read::html) fn is_known(name: &str) -> bool {
@@ -29,8 +26,13 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
         "abbr" | "acronym" => Role::Abbreviation(attributes.owned("title")),
         "b" | "strong" | "i" | "em" | "u" | "ins" | "s" | "del" | "strike" | "mark"
         | "small" | "big" | "sub" | "sup" | "kbd" | "button" | "var" | "cite" | "dfn"
-        | "time" | "data" | "span" | "font" | "bdi" | "bdo" | "label" | "nobr" | "rb"
-        | "rtc" => Role::Phrase,
+        | "time" | "data" | "span" | "font" | "bdi" | "label" | "nobr" | "rb" | "rtc"
+        | "output" => Role::Phrase,
+        "bdo" => Role::Direction {
+            leftwards: attributes
+                .get("dir")
+                .is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")),
+        },
         "code" | "samp" | "tt" => Role::Code,
         "q" => Role::Quotation,
         "ruby" => Role::Ruby,
@@ -62,11 +64,12 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
         "blockquote" => Role::Quote,
         "pre" | "listing" | "xmp" | "plaintext" => Role::Verbatim(attributes.language()),
         "ul" | "menu" | "dir" => Role::List(None),
-        "ol" => {
-            let start = attributes.number("start").unwrap_or(1);
-            Role::List(Some(start.min(MAX_START) as u64))
-        }
-        "li" => Role::Item,
+        "ol" => Role::List(Some(NumbersTag {
+            start: attributes.ordinal("start"),
+            numerals: attributes.numerals(),
+            descending: attributes.get("reversed").is_some(),
+        })),
+        "li" => Role::Item(attributes.ordinal("value")),
         "dl" => Role::Definitions,
         "dt" => Role::Term,
         "dd" => Role::Meaning,
@@ -86,7 +89,7 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
             rows: attributes.number("rowspan").unwrap_or(1),
         }),
         "col" => Role::Columns(attributes.number("span").unwrap_or(1).max(1)),
-        "object" if is_picture(attributes) => Role::Image(image(attributes, "data")),
+        "object" if is_picture(attributes) => Role::Pictured(image(attributes, "data")),
         "embed" if is_picture(attributes) => Role::Image(image(attributes, "src")),
         "video" | "audio" | "iframe" | "embed" | "object" | "frame" => {
             Role::Media(MediaTag {
@@ -94,20 +97,24 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
                 title: attributes.first(&["title", "aria-label"]),
             })
         }
+        "area" => Role::Area(MediaTag {
+            address: attributes.owned("href"),
+            title: attributes.first(&["alt", "title", "aria-label"]),
+        }),
+        "progress" | "meter" => Role::Gauge(attributes.share()),
+        "canvas" => Role::Canvas,
         "source" => Role::Source(attributes.owned("src")),
         "math" => Role::Formula,
         "annotation" => {
             let encoding = attributes.get("encoding").unwrap_or_default();
             Role::Annotation(encoding.to_ascii_lowercase().contains("tex"))
         }
-        "svg" => Role::Drawing(attributes.first(&["aria-label", "title"])),
-        "title" => Role::Title,
+        "svg" => Role::Drawing(Shape::read(attributes.0)),
         "script" => Role::Dropped(Dropped::Script),
         "style" => Role::Dropped(Dropped::Style),
-        "select" | "textarea" | "datalist" | "output" | "progress" | "meter"
-        | "option" => Role::Dropped(Dropped::Form),
-        "template" | "head" | "canvas" | "track" | "param" | "meta" | "link" | "base"
-        | "noembed" | "noframes" | "area" => Role::Dropped(Dropped::Unseen),
+        "select" | "textarea" | "datalist" | "option" => Role::Dropped(Dropped::Form),
+        "template" | "head" | "title" | "track" | "param" | "meta" | "link" | "base"
+        | "noembed" | "noframes" => Role::Dropped(Dropped::Unseen),
         "html" | "colgroup" | "picture" | "frameset" | "map" => Role::Nothing,
         _ => Role::Unknown(attributes.first(&["text", "title", "label"])),
     }
@@ -117,11 +124,12 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
 pub(super) fn styles(name: &str) -> Option<Style> {
     Some(match name {
         "b" | "strong" => Style::Strong,
-        "i" | "em" | "var" | "dfn" => Style::Emphasis,
+        "i" | "em" | "var" | "dfn" | "cite" => Style::Emphasis,
         "u" | "ins" => Style::Underline,
         "s" | "del" | "strike" => Style::Strikethrough,
         "mark" => Style::Highlight,
         "small" => Style::Small,
+        "big" => Style::Large,
         "sub" => Style::Subscript,
         "sup" => Style::Superscript,
         "kbd" | "button" => Style::Keyboard,
@@ -133,8 +141,10 @@ fn image(attributes: &Attributes, address: &str) -> ImageTag {
     let text = |name| attributes.get(name).unwrap_or_default().trim().to_owned();
     // Pages that load pictures late keep their addresses elsewhere.
     let address = attributes.first(&[address, "data-src", "data-original"]);
+    let candidates = attributes.get("srcset").unwrap_or_default();
+    let first = candidates.split([',', ' ', '\n']).find(|part| !part.is_empty());
     ImageTag {
-        address: address.unwrap_or_default(),
+        address: address.or(first.map(str::to_owned)).unwrap_or_default(),
         alt: text("alt"),
         title: text("title"),
     }

@@ -1,5 +1,8 @@
 //! What an element is, and what follows from that.
 
+use crate::document::Numerals;
+use crate::read::html::drawing::Shape;
+
 /// What an element is, with what only such elements say.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::read) enum Role {
@@ -9,6 +12,8 @@ pub(in crate::read) enum Role {
     Code,
     /// `q`.
     Quotation,
+    /// `bdo`: whether it runs from right to left, whatever its letters.
+    Direction { leftwards: bool },
     /// `abbr`, with what it is short for.
     Abbreviation(Option<String>),
     /// `a`, with its address.
@@ -39,10 +44,10 @@ pub(in crate::read) enum Role {
     Quote,
     /// `pre`, with the language of its code.
     Verbatim(String),
-    /// `ul`, `ol`; of a numbered list, its first number.
-    List(Option<u64>),
-    /// `li`.
-    Item,
+    /// `ul`, `ol`; of a numbered list, its numbers.
+    List(Option<NumbersTag>),
+    /// `li`, with a number of its own.
+    Item(Option<u64>),
     /// `dl`.
     Definitions,
     /// `dt`.
@@ -75,14 +80,22 @@ pub(in crate::read) enum Role {
     Media(MediaTag),
     /// `source`: where a medium lies.
     Source(Option<String>),
+    /// `object` that shows a picture; what it holds stands for it.
+    Pictured(ImageTag),
+    /// `area`: a link from a part of a picture.
+    Area(MediaTag),
+    /// `meter`, `progress`, with what it shows.
+    Gauge(Option<String>),
+    /// `canvas`: what a script draws; what it holds stands for it.
+    Canvas,
     /// `math`.
     Formula,
     /// `annotation`: whether it is LaTeX.
     Annotation(bool),
-    /// `svg`, with its title.
-    Drawing(Option<String>),
-    /// `title` in a drawing.
-    Title,
+    /// `svg`.
+    Drawing(Shape),
+    /// What a drawing is made of.
+    Shape(Shape),
     /// What has no place in a book.
     Dropped(Dropped),
     /// What stands between such things and says nothing itself: `html`, `colgroup`.
@@ -104,6 +117,14 @@ pub(in crate::read) struct ImageTag {
 pub(in crate::read) struct MediaTag {
     pub(in crate::read) address: Option<String>,
     pub(in crate::read) title: Option<String>,
+}
+
+/// What an `ol` says of its numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(in crate::read) struct NumbersTag {
+    pub(in crate::read) start: Option<u64>,
+    pub(in crate::read) numerals: Numerals,
+    pub(in crate::read) descending: bool,
 }
 
 /// What the tag of a cell says.
@@ -148,6 +169,7 @@ impl Role {
                 | Role::Rule
                 | Role::Columns(_)
                 | Role::Source(_)
+                | Role::Area(_)
         )
     }
 
@@ -158,6 +180,7 @@ impl Role {
             Role::Phrase
                 | Role::Code
                 | Role::Quotation
+                | Role::Direction { .. }
                 | Role::Abbreviation(_)
                 | Role::Link(_)
                 | Role::Ruby
@@ -182,7 +205,7 @@ impl Role {
     pub(in crate::read) fn is_part(&self) -> bool {
         matches!(
             self,
-            Role::Item
+            Role::Item(_)
                 | Role::Term
                 | Role::Meaning
                 | Role::FigureCaption
@@ -207,7 +230,7 @@ impl Role {
     pub(in crate::read::html) fn end_is_optional(&self) -> bool {
         matches!(
             self,
-            Role::Item
+            Role::Item(_)
                 | Role::Term
                 | Role::Meaning
                 | Role::Rows(_)

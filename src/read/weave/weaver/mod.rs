@@ -36,8 +36,18 @@ pub(super) struct Weaver<'a> {
     /// Whether the lines since the last blank one may be a block of HTML, which only
     /// another blank line ends (CommonMark 0.31.2, 4.6).
     html: bool,
+    /// The end tag of a block of HTML that goes on over blank lines up to it.
+    verbatim: Option<&'static str>,
     depth: usize,
 }
+
+/// Elements whose blocks of HTML end only with their end tag (CommonMark 0.31.2, 4.6).
+const VERBATIM: [(&str, &str); 4] = [
+    ("<pre", "</pre>"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+];
 
 /// A container that is open.
 struct Open {
@@ -71,6 +81,7 @@ impl<'a> Weaver<'a> {
             fence: None,
             comment: false,
             html: false,
+            verbatim: None,
             depth: 0,
         }
     }
@@ -159,9 +170,31 @@ impl<'a> Weaver<'a> {
         }
         // A paragraph, as far as formulas are concerned: they may go over line ends.
         let count = 1 + rest[1..].iter().take_while(|line| self.continues(line)).count();
-        self.html |= rest[..count].iter().any(|line| line.text.starts_with('<'));
+        rest[..count].iter().for_each(|line| self.note_html(line));
         self.paragraph(file, &rest[..count], woven);
         count
+    }
+
+    /// Notes whether a line begins or ends a block of HTML.
+    fn note_html(&mut self, line: &Line) {
+        let text = line.text;
+        let ends = |end: &str| text.to_ascii_lowercase().contains(end);
+        if let Some(end) = self.verbatim {
+            self.verbatim = Some(end).filter(|end| !ends(end));
+            return;
+        }
+        if !text.starts_with('<') {
+            return;
+        }
+        // In a quotation or an item it ends with that.
+        let is_inside = self.html || !line.quote.is_empty() || line.indent() > 0;
+        let begun = VERBATIM.iter().find(|(start, _)| {
+            let rest = text.get(start.len()..).unwrap_or_default();
+            text.get(..start.len()).is_some_and(|name| name.eq_ignore_ascii_case(start))
+                && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+        });
+        self.verbatim = begun.map(|(_, end)| *end).filter(|end| !is_inside && !ends(end));
+        self.html |= self.verbatim.is_none();
     }
 
     /// Whether a line can belong to the paragraph of the line before it.

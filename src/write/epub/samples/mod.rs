@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::document::{
     Align, Anchor, Asset, AssetId, Block, Callout, CalloutKind, Cell, Code, CodeLine,
     Course, CourseInfo, Figure, Footnote, Heading, Image, Inline, Language, Lesson,
-    LessonInfo, Link, List, ListItem, Listing, Mark, MediaType, NoteNumber, NoteRef,
-    Paragraph, Phrase, Picture, Quote, Row, Settled, Size, Style, Table, Target, Text,
-    TokenClass,
+    LessonInfo, Link, List, ListItem, ListNumbers, Listing, Mark, MediaType, NoteNumber,
+    NoteRef, Paragraph, Phrase, Picture, Quote, Row, Settled, Size, Style, Table, Target,
+    Text, TokenClass,
 };
 use crate::source::{CoursePath, SourceMap, Span};
 use crate::write::epub::lesson::lesson_page;
@@ -177,9 +177,10 @@ pub(in crate::write::epub) fn list(
     tight: bool,
     items: Vec<(Option<bool>, Vec<Block<Settled>>)>,
 ) -> Block<Settled> {
-    let item = |(task, blocks)| ListItem { span: span(), task, blocks };
+    let item = |(task, blocks)| ListItem { span: span(), number: None, task, blocks };
     let items = items.into_iter().map(item).collect();
-    Block::List(List { span: span(), start, tight, items })
+    let numbers = start.map(ListNumbers::from);
+    Block::List(List { span: span(), numbers, tight, items })
 }
 
 /// A callout.
