@@ -23,7 +23,7 @@ const LOOK: &str = include_str!("look.json");
 const STYLE: &str = include_str!("look.css");
 
 /// The longest source, in bytes.
-const MAX_SOURCE: usize = 64 << 10;
+pub(super) const MAX_SOURCE: usize = 64 << 10;
 
 /// The limits on a diagram's parts. They bound time without a clock. None of 1,200 diagrams
 /// of real lessons and manuals is refused for its size.
@@ -44,10 +44,7 @@ const MAX_JOINED: usize = 400;
 const STACK: usize = 16 << 20;
 
 /// Draws a diagram.
-///
-/// # Errors
-/// If it is not understood or beyond the limits.
-pub fn draw(text: &str) -> Result<Drawing, Error> {
+pub(super) fn draw(text: &str) -> Result<Drawing, Error> {
     let Source { text, title, kind: word } = source::read(text);
     if text.len() > MAX_SOURCE || joined(&text) > MAX_JOINED || is_endless(&text) {
         return Err(Error::TooLarge);

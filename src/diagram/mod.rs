@@ -1,15 +1,18 @@
 //! Diagrams: source text drawn as SVG.
 //!
 //! ```text
-//! text ──> source.rs ──> mermaid.rs ──────> SVG ──> labels.rs ──> Drawing
-//!           title, kind   ├ look.json, look.css      what it says
-//!                         └ widths.rs
+//! Mermaid ──> source.rs ──> mermaid.rs ──────> SVG ──> labels.rs ──> Drawing
+//!    ↑        title, kind   ├ look.json, look.css      what it says
+//! dot/                      └ widths.rs
+//!    ↑
+//! DOT
 //! ```
 //!
 //! What is drawn has thin dark lines on white, for the photocopier, whatever theme the
 //! source asks for; fills that the source gives to single nodes stay. Nothing is measured
 //! by fonts of the system, and no clock is asked: the same text gives the same drawing.
 
+mod dot;
 mod labels;
 mod mermaid;
 mod source;
@@ -20,9 +23,18 @@ mod tests;
 
 use std::fmt;
 
-use crate::document::DiagramKind;
+use crate::document::{DiagramKind, Notation};
 
-pub use mermaid::draw;
+/// Draws a diagram.
+///
+/// # Errors
+/// If it is not understood, beyond the limits, or would lose something.
+pub fn draw(notation: Notation, text: &str) -> Result<Drawing, Error> {
+    match notation {
+        Notation::Mermaid => mermaid::draw(text),
+        Notation::Dot => dot::draw(text),
+    }
+}
 
 /// A diagram that has been drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +62,8 @@ pub enum Error {
     Source(String),
     /// There are formulas in it.
     Formula,
+    /// It asks for something that is not drawn.
+    Beyond(&'static str),
     /// It is beyond the limits.
     TooLarge,
     /// The renderer failed.
@@ -63,6 +77,7 @@ impl fmt::Display for Error {
             Error::Kind(kind) => write!(f, "diagrams of the kind `{kind}` are unknown"),
             Error::Source(message) => f.write_str(message),
             Error::Formula => f.write_str("formulas in diagrams are not drawn"),
+            Error::Beyond(what) => write!(f, "it asks for {what}, which are not drawn"),
             Error::TooLarge => f.write_str("it has too many parts"),
             Error::Renderer => f.write_str("the renderer failed at it"),
         }

@@ -1,5 +1,9 @@
 use super::*;
 
+fn draw(text: &str) -> Result<Drawing, Error> {
+    super::draw(Notation::Mermaid, text)
+}
+
 fn drawn(text: &str) -> Drawing {
     draw(text).expect("a drawing")
 }

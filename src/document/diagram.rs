@@ -90,6 +90,8 @@ pub enum DiagramKind {
     Treemap,
     /// `architecture`.
     Architecture,
+    /// Graphviz's `digraph` and `graph`.
+    Graph,
 }
 
 #[cfg(test)]

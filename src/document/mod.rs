@@ -11,6 +11,7 @@
 mod block;
 mod color;
 mod course;
+mod css_color;
 mod diagram;
 mod dump;
 mod inline;

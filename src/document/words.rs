@@ -71,7 +71,7 @@ pub struct Words {
     minutes: Pattern,
     callouts: [&'static str; 9],
     /// In the order of [`DiagramKind`].
-    diagrams: [&'static str; 22],
+    diagrams: [&'static str; 23],
 }
 
 /// Text before, between and after numbers.
@@ -189,6 +189,7 @@ static SIMPLIFIED_CHINESE: Words = Words {
         "雷达图",
         "矩形树图",
         "架构图",
+        "关系图",
     ],
 };
 
@@ -250,6 +251,7 @@ static TRADITIONAL_CHINESE: Words = Words {
         "雷達圖",
         "矩形樹圖",
         "架構圖",
+        "關係圖",
     ],
 };
 
@@ -311,6 +313,7 @@ static JAPANESE: Words = Words {
         "レーダーチャート",
         "ツリーマップ",
         "構成図",
+        "関係図",
     ],
 };
 
@@ -372,6 +375,7 @@ static KOREAN: Words = Words {
         "레이더 차트",
         "트리맵",
         "아키텍처 다이어그램",
+        "관계도",
     ],
 };
 
@@ -443,6 +447,7 @@ static ENGLISH: Words = Words {
         "Radar chart",
         "Treemap",
         "Architecture diagram",
+        "Graph",
     ],
 };
 

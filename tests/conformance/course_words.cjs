@@ -80,7 +80,7 @@ function unwrap(source) {
       if (ends) fence = null;
     } else if (bar && !(bar[1][0] === "`" && bar[2].includes("`"))) {
       fence = bar[1];
-      isDiagram = /^\s*mermaid\b/.test(bar[2]);
+      isDiagram = /^\s*(mermaid|dot|graphviz)\b/.test(bar[2]);
       push(line);
     } else if (mark) {
       open.push(indent);

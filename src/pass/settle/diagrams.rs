@@ -18,7 +18,7 @@ const MAX_DESCRIPTION: usize = 300;
 
 /// The diagrams of a course by their source: what is the same is drawn once.
 pub(super) struct Diagrams {
-    drawn: BTreeMap<String, Result<Drawn, diagram::Error>>,
+    drawn: BTreeMap<(Notation, String), Result<Drawn, diagram::Error>>,
 }
 
 /// A diagram that has become a picture.
@@ -33,13 +33,11 @@ struct Drawn {
 impl Diagrams {
     /// Draws every diagram of a course.
     pub(super) fn draw(course: &Course<Written>, pictures: &mut Pictures) -> Diagrams {
-        let mut wanted: Vec<&str> = Vec::new();
+        let mut wanted: Vec<(Notation, &str)> = Vec::new();
         for blocks in course.lessons.iter().flat_map(|lesson| lesson.bodies()) {
             each_block(blocks, &mut |block| {
-                if let Block::Diagram(diagram) = block
-                    && diagram.notation == Notation::Mermaid
-                {
-                    wanted.push(&diagram.text);
+                if let Block::Diagram(diagram) = block {
+                    wanted.push((diagram.notation, &diagram.text));
                 }
             });
         }
@@ -47,23 +45,26 @@ impl Diagrams {
         wanted.sort_unstable();
         wanted.dedup();
         let results: Vec<_> =
-            wanted.par_iter().map(|text| draw(text, language)).collect();
+            wanted.par_iter().map(|wanted| draw(*wanted, language)).collect();
         let mut drawn = BTreeMap::new();
-        for (text, result) in wanted.into_iter().zip(results) {
+        for ((notation, text), result) in wanted.into_iter().zip(results) {
             let result = result.map(|(drawing, picture)| {
                 let Drawing { svg: _, kind, title, description, labels } = drawing;
                 let asset = pictures.add(picture);
                 Drawn { asset, kind, title, description, labels }
             });
-            drawn.insert(text.to_owned(), result);
+            drawn.insert((notation, text.to_owned()), result);
         }
         Diagrams { drawn }
     }
 }
 
 /// Draws a diagram and makes the drawing fit to be shown.
-fn draw(text: &str, language: &str) -> Result<(Drawing, Loaded), diagram::Error> {
-    let drawing = diagram::draw(text)?;
+fn draw(
+    (notation, text): (Notation, &str),
+    language: &str,
+) -> Result<(Drawing, Loaded), diagram::Error> {
+    let drawing = diagram::draw(notation, text)?;
     let picture = Pictures::drawing(&drawing.svg, language);
     Ok((drawing, picture.ok_or(diagram::Error::Renderer)?))
 }
@@ -72,8 +73,9 @@ impl Settler<'_> {
     /// What becomes of a diagram.
     pub(super) fn diagram(&mut self, diagram: DiagramText) -> Block<Settled> {
         let DiagramText { span, notation, title, text } = diagram;
-        let (message, help) = match self.diagrams.drawn.get(&text) {
-            Some(Ok(drawn)) => {
+        let drawn = self.diagrams.drawn.get(&(notation, text.clone()));
+        let error = match drawn.unwrap_or(&Err(diagram::Error::Renderer)) {
+            Ok(drawn) => {
                 let alt = description(drawn, self.words);
                 let picture = Picture::Asset(drawn.asset);
                 let size = Size::default();
@@ -83,23 +85,23 @@ impl Settler<'_> {
                 let caption = caption.map(Inline::Text).into_iter().collect();
                 return Block::Figure(Figure { span, image, caption });
             }
-            Some(Err(error)) => (
-                format!("this diagram is shown as code: {error}"),
-                match error {
-                    diagram::Error::TooLarge => "divide it into several diagrams",
-                    diagram::Error::Formula => {
-                        "write what stands between `$$` in words or letters, such as x²"
-                    }
-                    _ => "its source is in Mermaid; see <https://mermaid.js.org>",
-                },
-            ),
-            None => (
-                format!(
-                    "this diagram is shown as code: {} is not drawn",
-                    notation.name()
-                ),
-                "make a picture of it, as by `dot -Tsvg`, and show that",
-            ),
+            Err(error) => error,
+        };
+        let message = format!("this diagram is shown as code: {error}");
+        let help = match (error, notation) {
+            (diagram::Error::TooLarge, _) => "divide it into several diagrams",
+            (diagram::Error::Formula, _) => {
+                "write what stands between `$$` in words or letters, such as x²"
+            }
+            (diagram::Error::Beyond(_), _) => {
+                "make a picture of it, as by `dot -Tsvg`, and show that"
+            }
+            (_, Notation::Mermaid) => {
+                "its source is in Mermaid; see <https://mermaid.js.org>"
+            }
+            (_, Notation::Dot) => {
+                "its source is in DOT; see <https://graphviz.org/doc/info/lang.html>"
+            }
         };
         self.diagnostics.push(
             Diagnostic::warning(Problem::UndrawnDiagram, span.start(), message)

@@ -14,7 +14,6 @@
 
 mod balance;
 mod collect;
-mod color;
 mod drawing;
 mod element;
 mod lex;

@@ -20,6 +20,8 @@ pub(in crate::read) enum Report {
     Unknown { name: String, is_shown: bool },
     /// An element that has no place in a book.
     Dropped { dropped: Dropped, name: String },
+    /// Text against the direction of its letters.
+    Leftwards,
     /// What a script would draw.
     Canvas,
     /// A medium that nobody knows where to find.
@@ -86,6 +88,11 @@ impl Report {
                 };
                 let message = format!("`<{name}>` is left out: {what}");
                 Diagnostic::hint(Code::LostElement, span, message)
+            }
+            Report::Leftwards => {
+                let message = "text against the direction of its letters is set with it";
+                Diagnostic::warning(Code::LostElement, span, message)
+                    .help("type the letters in the order in which they are to be seen")
             }
             Report::Canvas => {
                 let message = "`<canvas>` is left out: nothing draws in a book";

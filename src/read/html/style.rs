@@ -1,6 +1,5 @@
 //! What inline styles and old attributes mean on paper.
 
-use super::color;
 use crate::document::{Align, Color, Length, Size, Style};
 use crate::read::length::length;
 
@@ -52,10 +51,10 @@ impl Look {
         let breaks =
             matches!(value, "always" | "page" | "left" | "right" | "recto" | "verso");
         match property {
-            "color" => self.set(color::parse(value).map(Style::Color)),
+            "color" => self.set(Color::from_css(value).map(Style::Color)),
             "background" | "background-color" => {
                 let shows =
-                    color::parse(value).is_some_and(|color| color != Color::WHITE);
+                    Color::from_css(value).is_some_and(|color| color != Color::WHITE);
                 self.set(shows.then_some(Style::Highlight));
             }
             "font-weight" => {

@@ -38,7 +38,6 @@ impl<'a> Balance<'a, '_> {
             Role::Phrase
             | Role::Code
             | Role::Quotation
-            | Role::Direction { .. }
             | Role::Abbreviation(_)
             | Role::Link(_)
             | Role::Ruby
@@ -66,6 +65,7 @@ impl<'a> Balance<'a, '_> {
                 }
             }
             Role::Area(tag) => self.area(tag),
+            Role::Leftwards => (self.report)(Report::Leftwards, self.place.clone()),
             Role::Canvas => (self.report)(Report::Canvas, self.place.clone()),
             Role::Media(_)
             | Role::Pictured(_)

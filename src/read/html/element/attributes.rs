@@ -3,8 +3,7 @@
 use html5ever::tokenizer::Tag;
 
 use super::roles::Role;
-use crate::document::{Numerals, Style};
-use crate::read::html::color;
+use crate::document::{Color, Numerals, Style};
 use crate::read::html::style::{Look, align};
 use crate::read::length::length;
 
@@ -50,7 +49,7 @@ impl Attributes<'_> {
         }
         look.size.width = self.get("width").and_then(length);
         look.size.height = self.get("height").and_then(length);
-        if let Some(color) = self.get("color").and_then(color::parse) {
+        if let Some(color) = self.get("color").and_then(Color::from_css) {
             look.set(Some(Style::Color(color)));
         }
         if let Some(style) = self.get("style") {
@@ -78,14 +77,14 @@ impl Attributes<'_> {
             matches!(property.trim(), "list-style" | "list-style-type").then_some(value)
         });
         let words = values.flat_map(str::split_whitespace);
-        let known = words.filter_map(|word| match word {
+        let mut known = words.filter_map(|word| match word {
             "lower-alpha" | "lower-latin" => Some(Numerals::LowerLetters),
             "upper-alpha" | "upper-latin" => Some(Numerals::UpperLetters),
             "lower-roman" => Some(Numerals::LowerRoman),
             "upper-roman" => Some(Numerals::UpperRoman),
             _ => None,
         });
-        known.last().unwrap_or_default()
+        known.next_back().unwrap_or_default()
     }
 
     /// What a gauge shows, in hundredths of its whole.

@@ -28,11 +28,8 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
         | "small" | "big" | "sub" | "sup" | "kbd" | "button" | "var" | "cite" | "dfn"
         | "time" | "data" | "span" | "font" | "bdi" | "label" | "nobr" | "rb" | "rtc"
         | "output" => Role::Phrase,
-        "bdo" => Role::Direction {
-            leftwards: attributes
-                .get("dir")
-                .is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")),
-        },
+        "bdo" if attributes.get("dir").is_some_and(is_leftwards) => Role::Leftwards,
+        "bdo" => Role::Phrase,
         "code" | "samp" | "tt" => Role::Code,
         "q" => Role::Quotation,
         "ruby" => Role::Ruby,
@@ -148,6 +145,11 @@ fn image(attributes: &Attributes, address: &str) -> ImageTag {
         alt: text("alt"),
         title: text("title"),
     }
+}
+
+/// Whether a `dir` runs from right to left.
+fn is_leftwards(direction: &str) -> bool {
+    direction.trim().eq_ignore_ascii_case("rtl")
 }
 
 /// Whether what an `object` or `embed` shows is a picture.

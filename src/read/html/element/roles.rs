@@ -12,8 +12,8 @@ pub(in crate::read) enum Role {
     Code,
     /// `q`.
     Quotation,
-    /// `bdo`: whether it runs from right to left, whatever its letters.
-    Direction { leftwards: bool },
+    /// `bdo` that runs from right to left, whatever its letters.
+    Leftwards,
     /// `abbr`, with what it is short for.
     Abbreviation(Option<String>),
     /// `a`, with its address.
@@ -180,7 +180,6 @@ impl Role {
             Role::Phrase
                 | Role::Code
                 | Role::Quotation
-                | Role::Direction { .. }
                 | Role::Abbreviation(_)
                 | Role::Link(_)
                 | Role::Ruby

@@ -1,9 +1,16 @@
 //! Colours as CSS writes them (CSS Color 4).
 
-use crate::document::Color;
+use super::Color;
 
-/// The colour that a value begins with; `None` for what is no colour or shows nothing.
-pub(super) fn parse(value: &str) -> Option<Color> {
+impl Color {
+    /// The colour that a value of CSS begins with; `None` for what is no colour or shows
+    /// nothing.
+    pub fn from_css(value: &str) -> Option<Color> {
+        parse(value)
+    }
+}
+
+fn parse(value: &str) -> Option<Color> {
     let value = value.trim().to_ascii_lowercase();
     if let Some(digits) = value.strip_prefix('#') {
         return hexadecimal(digits);
