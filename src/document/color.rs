@@ -24,6 +24,12 @@ impl Color {
         self.mixed_until(Color::WHITE, |color| contrast(color, Color::GROUND) >= 4.6)
     }
 
+    /// The same hue, light enough to be a ground for black letters on paper, also when that
+    /// is copied.
+    pub fn as_ground(self) -> Color {
+        self.mixed_until(Color::WHITE, |color| contrast(color, Color::BLACK) >= 12.0)
+    }
+
     /// Whether black can be read on it better than white.
     pub fn is_light(self) -> bool {
         contrast(self, Color::BLACK) > contrast(self, Color::WHITE)

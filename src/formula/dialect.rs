@@ -122,14 +122,24 @@ const ENVIRONMENTS: [(&str, &str); 14] = [
     ("subequations", "gathered"),
 ];
 
-/// The LaTeX in the parser's words.
-pub(super) fn rewrite(tex: &str) -> Rewritten {
+/// The LaTeX in the parser's words. `display` is whether it stands on a line of its own.
+pub(super) fn rewrite(tex: &str, display: bool) -> Rewritten {
+    let style = if display { r"\displaystyle " } else { "" };
     let mut rewritten = Rewritten::default();
     let mut at = 0;
     // What has been read and is to be taken over as it is.
     let mut kept = 0;
-    while let Some(next) = tex[at..].find('\\') {
-        let start = at + next;
+    // Where the boxes end that are open, the innermost last.
+    let mut boxes: Vec<usize> = Vec::new();
+    loop {
+        let next = tex[at..].find('\\').map(|next| at + next);
+        while let Some(end) = boxes.pop_if(|end| next.is_none_or(|next| *end < next)) {
+            rewritten.keep(&tex[kept..end], kept);
+            rewritten.pieces.push((rewritten.text.len(), end));
+            rewritten.text.push('$');
+            kept = end;
+        }
+        let Some(start) = next else { break };
         let command = command(&tex[start..]);
         at = start + command.len();
         let replacement = match command {
@@ -146,7 +156,14 @@ pub(super) fn rewrite(tex: &str) -> Rewritten {
                 .map(|(length, text)| (at + length, text)),
             r"\bbox" => {
                 let options = optional(&tex[at..]).unwrap_or(0);
-                Some((at + options, r"\boxed".to_owned()))
+                let body = at + options;
+                let length = closing(&tex[body..]);
+                let said = bbox(&tex[at..body]).filter(|_| length.is_some());
+                boxes.extend(said.as_ref().and(length).map(|length| body + length - 1));
+                match said {
+                    Some(said) => Some((body + 1, format!("{said}{{${style}"))),
+                    None => Some((body, String::new())),
+                }
             }
             // Delimiters inside delimiters.
             r"\[" | r"\]" => Some((at, String::new())),
@@ -175,7 +192,7 @@ impl Rewritten {
 }
 
 /// The command that a text begins with: a backslash and letters, or one other character.
-fn command(text: &str) -> &str {
+pub(super) fn command(text: &str) -> &str {
     let letters = text[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let length = match letters {
         0 => text[1..].chars().next().map_or(0, char::len_utf8),
@@ -193,10 +210,48 @@ fn ends_with_empty_cell(text: &str) -> bool {
 
 /// How long the braces are that a text begins with, and what they hold; nothing with
 /// braces inside.
-fn braced(text: &str) -> Option<(usize, &str)> {
+pub(super) fn braced(text: &str) -> Option<(usize, &str)> {
     let inner = text.trim_start().strip_prefix('{')?;
     let end = inner.find(['{', '}']).filter(|end| inner[*end..].starts_with('}'))?;
     Some((text.len() - inner.len() + end + 1, &inner[..end]))
+}
+
+/// The command for a box with options in brackets, `[yellow, 5px, border: 1px solid red]`;
+/// `None` if they only ask for room.
+fn bbox(options: &str) -> Option<String> {
+    let options = options.trim_start_matches('[').trim_end_matches(']');
+    let (mut ground, mut frame) = (None, None);
+    for option in options.split(',').map(str::trim) {
+        if let Some(border) = option.strip_prefix("border:") {
+            let color = border.split_whitespace().next_back();
+            frame = Some(color.filter(|color| is_color(color)).unwrap_or("black"));
+        } else if is_color(option) {
+            ground = Some(option);
+        }
+    }
+    match (ground, frame) {
+        (None, None) => None,
+        (Some(ground), None) => Some(format!(r"\colorbox{{{ground}}}")),
+        (ground, Some(frame)) => {
+            let ground = ground.unwrap_or("white");
+            Some(format!(r"\fcolorbox{{{frame}}}{{{ground}}}"))
+        }
+    }
+}
+
+/// Whether an option is a colour: a name or a number of sixteens.
+fn is_color(option: &str) -> bool {
+    match option.strip_prefix('#') {
+        Some(digits) => {
+            matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+        }
+        None => !option.is_empty() && option.bytes().all(|b| b.is_ascii_alphabetic()),
+    }
+}
+
+/// The names of the commands that are taught to the parser.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    MACROS.iter().map(|(name, _)| *name).chain(SILENT.iter().map(|(name, _)| *name))
 }
 
 /// How long the brackets are that a text begins with.
@@ -283,14 +338,17 @@ fn columns(text: &str) -> Option<(usize, String)> {
 }
 
 /// Where the braces end that a text begins with.
-fn closing(text: &str) -> Option<usize> {
+pub(super) fn closing(text: &str) -> Option<usize> {
     let mut depth = 0usize;
-    for (at, byte) in text.bytes().enumerate() {
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
         match byte {
             b'{' => depth += 1,
             b'}' if depth == 1 => return Some(at + 1),
             _ if depth == 0 => return None,
             b'}' => depth -= 1,
+            // Braces that are to be seen.
+            b'\\' => drop(bytes.next()),
             _ => {}
         }
     }

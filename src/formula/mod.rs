@@ -8,6 +8,8 @@
 mod arrays;
 mod colors;
 mod dialect;
+mod help;
+mod labels;
 mod marks;
 mod negation;
 mod symbols;
@@ -21,6 +23,8 @@ use std::ops::Range;
 
 use crate::document::{MathStyle, Term};
 
+pub use labels::{Mention, Row, links, mentions, rows};
+
 /// The longest formula that is read, in bytes.
 const MAX_LENGTH: usize = 20_000;
 /// How many pieces a formula may have, which macros could make many more than was typed.
@@ -31,13 +35,18 @@ const MAX_TERMS: usize = 20_000;
 pub struct Problem {
     /// What is wrong, in a few words.
     pub message: String,
+    /// What to do about it.
+    pub help: String,
     /// Which bytes of the LaTeX are to blame, as far as is known.
     pub place: Option<Range<usize>>,
 }
 
+/// What helps where nothing better is known.
+const HELP: &str = "formulas take the commands that KaTeX knows";
+
 impl Problem {
     fn new(message: impl Into<String>) -> Problem {
-        Problem { message: message.into(), place: None }
+        Problem { message: message.into(), help: HELP.into(), place: None }
     }
 }
 
@@ -47,7 +56,7 @@ pub fn read(tex: &str, display: bool) -> Result<Vec<Term>, Problem> {
     if tex.len() > MAX_LENGTH {
         return Err(Problem::new(format!("it is longer than {MAX_LENGTH} bytes")));
     }
-    let rewritten = dialect::rewrite(tex);
+    let rewritten = dialect::rewrite(tex, display);
     let mut parser = ratex_parser::Parser::new(&rewritten.text);
     dialect::define(&mut parser);
     let nodes = parser.parse().map_err(|error| problem(tex, &rewritten, &error))?;
@@ -70,28 +79,51 @@ fn problem(
     let name_after = |start: &str| message.strip_prefix(start).map(str::trim);
     let mut place =
         error.loc.as_ref().map(|place| rewritten.origin(place.start..place.end));
+    let mut help = HELP.to_owned();
     let said = if let Some(name) = name_after("Undefined control sequence: ") {
         // Within macros, places are those of the macros' own text.
         let typed = place.clone().and_then(|place| tex.get(place));
         if typed != Some(name) {
             place = tex.find(name).map(|at| at..at + name.len());
         }
+        if let Some(near) = help::nearest(name) {
+            help = format!("did you mean `{near}`?");
+        }
         format!("`{name}` is not known")
     } else if let Some(name) = name_after("No such environment: ") {
         let begin = format!("\\begin{{{name}}}");
         place = tex.find(&begin).map(|at| at..at + begin.len());
+        help =
+            "`aligned`, `gathered`, `cases`, `array` and the matrices are known".into();
         format!("the environment `{name}` is not known")
     } else if message.starts_with("Double superscript") {
+        help = "`x^a^b` can mean `x^{a^b}` or `{x^a}^b`".into();
         "there are two exponents; put braces around the first part".to_owned()
     } else if message.starts_with("Double subscript") {
+        help = "`x_a_b` can mean `x_{a_b}` or `{x_a}_b`".into();
         "there are two indices; put braces around the first part".to_owned()
     } else if message.starts_with("Too many expansions")
         || message.starts_with("Macro expansion resource")
         || message.starts_with("Layout resource")
     {
+        help = "write out what its macros stand for".into();
         "its macros expand to too much".to_owned()
     } else if message.starts_with("Recursion limit") {
         "its parts are nested too deeply".to_owned()
+    } else if let Some((said, at)) = help::unpaired(tex) {
+        place = Some(at);
+        help = "braces, `\\left` and `\\right`, `\\begin` and `\\end` come in pairs; \
+                `\\{` is a brace to be seen"
+            .into();
+        said
+    } else if message == "Expected 'EOF', got '&'" {
+        help = "it divides columns, as between `\\begin{aligned}` and `\\end{aligned}`; \
+                the sign itself is `\\&`"
+            .into();
+        "`&` stands outside of a table".to_owned()
+    } else if message == "Expected 'EOF', got '#'" {
+        help = "the sign itself is `\\#`".into();
+        "`#` stands where it means nothing".to_owned()
     } else if message.contains("got 'EOF'")
         || message.starts_with("Unexpected end of input")
     {
@@ -107,5 +139,5 @@ fn problem(
     };
     let is_typed =
         |place: &Range<usize>| !place.is_empty() && tex.get(place.clone()).is_some();
-    Problem { message: said, place: place.filter(is_typed) }
+    Problem { message: said, help, place: place.filter(is_typed) }
 }

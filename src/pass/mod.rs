@@ -4,6 +4,7 @@
 //! it and goes on with what is left.
 
 mod anchors;
+mod equations;
 mod gaps;
 mod headings;
 mod leaves;
@@ -44,6 +45,7 @@ pub fn settle(
             tabs::choose(lesson, wanted);
         }
         title::drop_repeated(lesson);
+        equations::number(lesson, &mut diagnostics);
         page_breaks::lift(lesson, &mut diagnostics);
         headings::fix_levels(lesson, &mut diagnostics);
         notes::order(lesson, &mut diagnostics);

@@ -36,6 +36,14 @@ impl Settler<'_> {
 
     /// What LaTeX says; `None`, and a diagnostic, if that is not understood.
     fn equation(&mut self, latex: &Latex, span: Span, display: bool) -> Option<Equation> {
+        for (part, address) in formula::links(&latex.text) {
+            let place = latex.span.map_or(span, |inner| inner.part(&latex.text, part));
+            let message = format!("a link inside a formula leads nowhere: `{address}`");
+            self.diagnostics.push(
+                Diagnostic::warning(Problem::DeadLink, place, message)
+                    .help("its words stay; make the whole formula a link, `[$x$](…)`"),
+            );
+        }
         match formula::read(&latex.text, display) {
             Ok(terms) => Some(Equation { tex: latex.text.clone(), terms }),
             Err(problem) => {
@@ -46,7 +54,7 @@ impl Settler<'_> {
                     format!("a formula is shown as its LaTeX: {}", problem.message);
                 self.diagnostics.push(
                     Diagnostic::warning(Problem::InvalidFormula, place, message)
-                        .help("formulas take the commands that KaTeX knows"),
+                        .help(problem.help),
                 );
                 None
             }

@@ -10,7 +10,7 @@ use super::spans::Word;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Image, Inline, Link, Phrase, PictureSource, Place, Reference, Ruby, Style, Text,
-    Written, plain_text,
+    Written, is_ideograph, plain_text,
 };
 use crate::read::html::{Element, Leaf, Role, Token};
 use crate::source::Span;
@@ -56,21 +56,15 @@ impl Builder<'_> {
                 self.quotations -= 1;
                 quoted
             }
-            Role::Direction { leftwards } => {
-                // Unicode Standard Annex 9, 2.2 “explicit directional overrides”.
-                let override_ = if leftwards { "\u{202E}" } else { "\u{202D}" };
-                let mut inner = vec![text(span, override_)];
-                inner.extend(self.inner(may_link));
-                inner.push(text(span, "\u{202C}"));
-                inner
-            }
             Role::Abbreviation(meaning) => {
                 let inner = self.inner(may_link);
                 self.explained(inner, meaning, span)
             }
             _ => self.inner(may_link),
         };
-        if inner.is_empty() {
+        // The title of a Chinese work has marks of its own (GB/T 15834, 4.15), no dots.
+        let is_title = element.name == "cite" && says_ideographs(&inner);
+        if inner.is_empty() || is_title {
             return inner;
         }
         styles.into_iter().rev().fold(inner, |inner, style| {
@@ -175,6 +169,16 @@ fn too_long(span: Span) -> Diagnostic {
     Diagnostic::warning(Code::TooLarge, span, message).help(
         "it follows in brackets; give each word a reading of its own, by an `<rt>` each",
     )
+}
+
+/// Whether there are ideographs in a line.
+fn says_ideographs(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Inline(inline) => {
+            plain_text(std::slice::from_ref(inline)).contains(is_ideograph)
+        }
+        Piece::Display(_) => false,
+    })
 }
 
 fn piece(inline: Inline<Written>) -> Piece {

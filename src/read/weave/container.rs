@@ -234,11 +234,16 @@ struct Attributes {
 }
 
 impl Attributes {
-    /// The attributes in a range of a line.
+    /// The attributes in a range of a line: braces at its beginning, or at its end and
+    /// apart from what is before. Those of a formula are none.
     fn find(text: &str, range: Range<usize>) -> Option<Attributes> {
         let start = range.start + text[range.clone()].find('{')?;
         let end = start + text[start..range.end].find('}')? + 1;
-        Some(Attributes { range: start..end })
+        let before = &text[range.start..start];
+        let is_first = before.trim().is_empty();
+        let is_last = text[end..range.end].trim().is_empty()
+            && before.ends_with(|c: char| c.is_whitespace() || c == ']');
+        (is_first || is_last).then_some(Attributes { range: start..end })
     }
 
     /// The sort of container that the classes name.

@@ -47,8 +47,8 @@ pub(in crate::read) struct Lesson<'a> {
     pub(in crate::read) body: Range<usize>,
 }
 
-/// A line as it is, such as a container's title. To a parser a note is one only beside its
-/// definition: there is one for each of `notes`.
+/// A line by itself, such as a container's title, in which formulas may stand. To a parser a
+/// note is one only beside its definition: there is one for each of `notes`.
 pub(in crate::read) fn line<'a>(
     text: &str,
     source: SourceId,
@@ -56,7 +56,17 @@ pub(in crate::read) fn line<'a>(
     notes: impl Iterator<Item = &'a str>,
 ) -> Woven {
     let mut woven = Woven::new(source);
-    woven.copy(text, source, start);
+    let mut at = 0;
+    for found in formula::find(text) {
+        let Range { start: from, end: to } = found.range;
+        woven.copy(&text[at..from], source, start + at);
+        let meaning = Meaning::Formula(text[found.tex].trim().to_owned());
+        let range = start + from..start + to;
+        let is_beside_code = text[to..].starts_with('`');
+        weaver::formula(&mut woven, meaning, source, range, is_beside_code);
+        at = to;
+    }
+    woven.copy(&text[at..], source, start + at);
     let end = start + text.len();
     for note in notes {
         woven.replace(&format!("\n\n[^{note}]: -\n"), source, end..end);

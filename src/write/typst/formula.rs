@@ -3,10 +3,8 @@
 mod table;
 mod terms;
 
-use std::borrow::Cow;
-
 use super::Writer;
-use crate::document::{Class, Equation, Math, Settled, Term};
+use crate::document::{Class, Equation, Math, MathTable, Settled, Term};
 
 use terms::MathWriter;
 
@@ -23,7 +21,7 @@ impl Writer<'_> {
             sink.code(call);
             sink.string(&alternative(&math.formula));
             sink.code(", ");
-            MathWriter { sink, refused }.line(&with_tags(&math.formula.terms));
+            MathWriter { sink, refused }.line(&math.formula.terms);
             sink.code(")");
         });
     }
@@ -49,7 +47,7 @@ impl Writer<'_> {
                         writer.sink.code(", ");
                     }
                     writer.sink.code("), formula.table.with(");
-                    writer.table(table);
+                    writer.table(&untagged(table));
                     writer.sink.code("))");
                 }
                 terms => {
@@ -70,16 +68,11 @@ fn alternative(equation: &Equation) -> String {
     equation.tex.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A formula in a line, whose numbers stand behind it: there is no margin for them.
-fn with_tags(terms: &[Term]) -> Cow<'_, [Term]> {
-    let [Term::Table(table)] = terms else { return Cow::Borrowed(terms) };
-    let tags = table.rows.iter().filter_map(|row| row.tag.as_ref());
-    let tags = tags.flat_map(|tag| [&[Term::Space(1.0)], tag.as_slice()].concat());
-    let tags: Vec<Term> = tags.collect();
-    match tags.is_empty() {
-        true => Cow::Borrowed(terms),
-        false => Cow::Owned([terms, &tags].concat()),
-    }
+/// A table without the numbers of its rows, which stand at the margin.
+fn untagged(table: &MathTable) -> MathTable {
+    let mut table = table.clone();
+    table.rows.iter_mut().for_each(|row| row.tag = None);
+    table
 }
 
 /// Pieces without a place to break that are longer than so many characters may be wider

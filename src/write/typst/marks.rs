@@ -117,7 +117,8 @@ fn split_words<'a>(text: &'a str, runs: &mut Vec<Run<'a>>) {
 /// Whether lines do not break beside a character, and a word may be cut there without its
 /// letters changing their forms: those of European scripts, marks and signs.
 fn is_unbroken(c: char) -> bool {
-    matches!(c, '!'..='~' | '\u{A1}'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}')
+    // An author's soft hyphens say where.
+    matches!(c, '!'..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}')
         || matches!(c, '\u{2010}'..='\u{2E7F}' if !c.is_whitespace())
 }
 

@@ -7,6 +7,7 @@ use super::{FORMULA, File, MARK, Weaver};
 use crate::read::weave::formula;
 use crate::read::weave::lines::Line;
 use crate::read::weave::woven::{Meaning, Woven};
+use crate::source::SourceId;
 
 /// How many lines a formula between lines of `$$` may have.
 const MAX_FORMULA_LINES: usize = 400;
@@ -36,8 +37,7 @@ impl Weaver<'_> {
             let is_whole = after.is_empty() || is_label(after);
             tex.push_str(&said[..end]);
             // Lines of `$$` far apart with sentences between them are two beginnings.
-            let is_far =
-                tex.contains("\n\n") && formula::has_ideograph_outside_text(&tex);
+            let is_far = tex.contains("\n\n") && formula::has_ideograph_outside_text(&tex);
             let is_formula = is_whole
                 && !is_far
                 && !tex.trim().is_empty()
@@ -91,20 +91,14 @@ impl Weaver<'_> {
             {
                 let range = start + found.range.start..start + found.range.end;
                 self.cells(file, at..range.start, &bars, woven);
-                // Its backticks must not join others.
-                if woven.text().ends_with('`') {
-                    woven.replace(MARK, file.source, range.start..range.start);
-                }
                 let tex = text[found.tex].trim().to_owned();
-                woven.mark(match found.display {
+                let meaning = match found.display {
                     true => Meaning::DisplayFormula(tex),
                     false => Meaning::Formula(tex),
-                });
-                woven.replace(FORMULA, file.source, range.clone());
-                if file.text[range.end..].starts_with('`') {
-                    woven.replace(MARK, file.source, range.end..range.end);
-                }
+                };
                 done = range.end;
+                let is_beside_code = file.text[range.end..].starts_with('`');
+                formula(woven, meaning, file.source, range, is_beside_code);
                 at = done.min(line.range.end);
             }
             self.cells(file, at..line.range.end, &bars, woven);
@@ -127,6 +121,26 @@ impl Weaver<'_> {
             at = bar;
         }
         self.text(file, at..range.end, woven);
+    }
+}
+
+/// Adds what stands for a formula. Its backticks must not join others before it, nor, if it
+/// `is_beside_code`, after it.
+pub(in crate::read::weave) fn formula(
+    woven: &mut Woven,
+    meaning: Meaning,
+    source: SourceId,
+    range: Range<usize>,
+    is_beside_code: bool,
+) {
+    let Range { start, end } = range;
+    if woven.text().ends_with('`') {
+        woven.replace(MARK, source, start..start);
+    }
+    woven.mark(meaning);
+    woven.replace(FORMULA, source, start..end);
+    if is_beside_code {
+        woven.replace(MARK, source, end..end);
     }
 }
 

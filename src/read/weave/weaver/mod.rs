@@ -5,6 +5,8 @@ mod directives;
 mod formulas;
 mod tables;
 
+pub(super) use formulas::formula;
+
 use std::ops::Range;
 use std::rc::Rc;
 

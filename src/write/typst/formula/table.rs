@@ -4,7 +4,8 @@ use super::terms::{MathWriter, style};
 use crate::document::{ColumnAlign, MathTable, Spread, Term};
 
 impl MathWriter<'_> {
-    /// The arguments of a call that sets rows and columns.
+    /// The arguments of a call that sets rows and columns; numbers of rows stand in a
+    /// column of their own.
     pub(super) fn table(&mut self, table: &MathTable) {
         self.sink.code("columns: (");
         for column in &table.columns {
@@ -24,6 +25,10 @@ impl MathWriter<'_> {
                 self.sink.code(", rule-after: true");
             }
             self.sink.code("), ");
+        }
+        let has_tags = table.rows.iter().any(|row| row.tag.is_some());
+        if has_tags {
+            self.sink.code("(align: \"right\", gap: 2), ");
         }
         self.sink.code("), ");
         if !table.rules.is_empty() {
@@ -51,6 +56,10 @@ impl MathWriter<'_> {
             self.sink.code("(");
             for index in 0..table.columns.len() {
                 self.cell(row.cells.get(index).map_or(&[], Vec::as_slice));
+                self.sink.code(", ");
+            }
+            if has_tags {
+                self.cell(row.tag.as_deref().unwrap_or_default());
                 self.sink.code(", ");
             }
             self.sink.code("),\n");

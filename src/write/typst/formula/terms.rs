@@ -362,9 +362,15 @@ impl MathWriter<'_> {
     }
 
     fn framed(&mut self, framed: &Framed) {
+        if let Some(ground) = framed.ground.filter(|_| framed.frame.is_none()) {
+            self.sink.code("formula.grounded(");
+            self.sink.string(&ground.as_ground().to_string());
+            self.sink.code(", ");
+            self.line(&framed.terms);
+            return self.sink.code(")");
+        }
         self.sink.code("formula.framed(");
-        // On paper the colour is that of the frame: a ground turns black when copied.
-        match framed.frame.or(framed.ground) {
+        match framed.frame {
             Some(color) => {
                 self.sink.string(&color.on_white().to_string());
             }
