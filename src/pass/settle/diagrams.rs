@@ -70,6 +70,16 @@ fn draw(
 }
 
 impl Settler<'_> {
+    /// What is written below a diagram: the title of its block, and that in its source.
+    fn caption(&self, title: Option<String>, own: Option<&str>) -> Option<String> {
+        match (title, own) {
+            (Some(title), Some(own)) if title != own => {
+                Some(format!("{title}{}{own}", self.words.colon))
+            }
+            (title, own) => title.or(own.map(str::to_owned)),
+        }
+    }
+
     /// What becomes of a diagram.
     pub(super) fn diagram(&mut self, diagram: DiagramText) -> Block<Settled> {
         let DiagramText { span, notation, title, text } = diagram;
@@ -80,8 +90,8 @@ impl Settler<'_> {
                 let picture = Picture::Asset(drawn.asset);
                 let size = Size::default();
                 let image = Image { span, picture, alt, title: String::new(), size };
-                let caption =
-                    drawn.title.clone().or(title).map(|text| Text { span, text });
+                let caption = self.caption(title, drawn.title.as_deref());
+                let caption = caption.map(|text| Text { span, text });
                 let caption = caption.map(Inline::Text).into_iter().collect();
                 return Block::Figure(Figure { span, image, caption });
             }

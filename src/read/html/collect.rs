@@ -131,14 +131,20 @@ impl Collector {
 
 /// What is shown of a medium: a link to it; without an address, what it holds.
 fn medium(name: String, tag: MediaTag, text: &str) -> (Vec<Leaf>, Option<Report>) {
-    let MediaTag { address, title } = tag;
+    let MediaTag { address, title, poster } = tag;
     // Of a video, it says that there is none.
     let text = (!text.is_empty()).then(|| text.to_owned());
     let says_what = name == "object";
     match address {
         Some(address) => {
             let title = title.or(text.filter(|_| says_what));
-            (vec![Leaf::Medium { address, title }], None)
+            let poster = poster.map(|poster| {
+                let alt = title.clone().unwrap_or_else(|| address.clone());
+                let tag = ImageTag { address: poster, alt, title: String::new() };
+                Leaf::Image { tag, size: Size::default() }
+            });
+            let medium = Leaf::Medium { address, title };
+            (poster.into_iter().chain([medium]).collect(), None)
         }
         None => {
             let shown = title.into_iter().chain(text).map(Leaf::Text);

@@ -262,7 +262,7 @@ impl<'a> Balance<'a, '_> {
 
     /// A link from a part of a picture, after it and apart from others.
     pub(super) fn area(&mut self, tag: &MediaTag) {
-        let MediaTag { address, title } = tag.clone();
+        let MediaTag { address, title, poster: _ } = tag.clone();
         let Some(address) = address else { return };
         self.text(" ");
         if self.in_line() {
@@ -286,6 +286,7 @@ impl<'a> Balance<'a, '_> {
         }
         for (index, leaf) in leaves.into_iter().enumerate() {
             if index > 0 {
+                self.leave_paragraph();
                 self.separate();
             }
             match leaf {

@@ -92,11 +92,13 @@ pub(super) fn role(name: &str, attributes: &Attributes) -> Role {
             Role::Media(MediaTag {
                 address: attributes.first(&["src", "data", "data-src"]),
                 title: attributes.first(&["title", "aria-label"]),
+                poster: attributes.owned("poster"),
             })
         }
         "area" => Role::Area(MediaTag {
             address: attributes.owned("href"),
             title: attributes.first(&["alt", "title", "aria-label"]),
+            poster: None,
         }),
         "progress" | "meter" => Role::Gauge(attributes.share()),
         "canvas" => Role::Canvas,

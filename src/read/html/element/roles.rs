@@ -117,6 +117,8 @@ pub(in crate::read) struct ImageTag {
 pub(in crate::read) struct MediaTag {
     pub(in crate::read) address: Option<String>,
     pub(in crate::read) title: Option<String>,
+    /// The picture that stands for it until it is played.
+    pub(in crate::read) poster: Option<String>,
 }
 
 /// What an `ol` says of its numbers.
