@@ -37,7 +37,8 @@ impl Weaver<'_> {
             let is_whole = after.is_empty() || is_label(after);
             tex.push_str(&said[..end]);
             // Lines of `$$` far apart with sentences between them are two beginnings.
-            let is_far = tex.contains("\n\n") && formula::has_ideograph_outside_text(&tex);
+            let is_far =
+                tex.contains("\n\n") && formula::has_ideograph_outside_text(&tex);
             let is_formula = is_whole
                 && !is_far
                 && !tex.trim().is_empty()
