@@ -117,7 +117,11 @@ pub(super) fn nearest(name: &str) -> Option<String> {
     let functions = functions.chain(dialect::names());
     let functions = functions.filter_map(|command| command.strip_prefix('\\'));
     let known = functions.chain(SIGNS);
-    let alike = known.filter(|known| known.bytes().all(|b| b.is_ascii_alphabetic()));
+    let alike = known.filter(|known| {
+        // A slip of the pen makes a name little longer or shorter.
+        known.len().abs_diff(name.len()) <= 2
+            && known.bytes().all(|b| b.is_ascii_alphabetic())
+    });
     let alike = alike.map(|known| (strsim::normalized_levenshtein(name, known), known));
     let alike = alike.filter(|(likeness, _)| *likeness >= 0.6);
     // The order of a table is not always the same; that of the names is.
