@@ -83,61 +83,6 @@ impl Shape {
     }
 }
 
-/// Whether an element of HTML ends the drawing that it stands in (HTML, 13.2.6.5).
-pub(super) fn ends_drawing(name: &str) -> bool {
-    matches!(
-        name,
-        "b" | "big"
-            | "blockquote"
-            | "body"
-            | "br"
-            | "center"
-            | "code"
-            | "dd"
-            | "div"
-            | "dl"
-            | "dt"
-            | "em"
-            | "embed"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "head"
-            | "hr"
-            | "i"
-            | "img"
-            | "li"
-            | "listing"
-            | "menu"
-            | "meta"
-            | "nobr"
-            | "ol"
-            | "p"
-            | "pre"
-            | "ruby"
-            | "s"
-            | "small"
-            | "span"
-            | "strong"
-            | "strike"
-            | "sub"
-            | "sup"
-            | "table"
-            | "tt"
-            | "u"
-            | "ul"
-            | "var"
-    )
-}
-
-/// Elements of a drawing that HTML may stand in (HTML, 13.2.6 “integration points”), or
-/// what only looks like it.
-pub(super) const HOLD_ANYTHING: [&str; 5] =
-    ["foreignobject", "desc", "title", "script", "style"];
-
 /// A drawing while its tags come in.
 pub(super) struct Markup {
     xml: String,

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::drawing::{HOLD_ANYTHING, ends_drawing};
 use super::element::{Element, Role, is_known};
 use super::lex::{self, Lexeme};
 use crate::read::weave::{FORMULA, MARK, Meaning, Woven};
@@ -56,6 +55,7 @@ pub(super) fn read<'a>(
         sources,
         tokens: Vec::with_capacity(events.len()),
         open: BTreeMap::new(),
+        drawn: Vec::new(),
         containers: Vec::new(),
         entered: 0,
     };
@@ -78,6 +78,8 @@ struct Stream<'a, 'w> {
     tokens: Vec<(Raw<'a>, Range<usize>)>,
     /// By name, the tags that are still open, with the container they stand in.
     open: BTreeMap<String, Vec<(usize, usize)>>,
+    /// The tags that were opened since a drawing began that is open still.
+    drawn: Vec<(usize, html5ever::tokenizer::Tag)>,
     /// The blocks of Markdown that are open; their numbers grow.
     containers: Vec<Container>,
     entered: usize,
@@ -234,18 +236,19 @@ impl<'a> Stream<'a, '_> {
             Lexeme::Comment => {}
             Lexeme::Close(name) => self.close(name, range),
             Lexeme::Open(tag) => {
-                let mut element = Box::new(match self.is_in_drawing(&tag.name) {
-                    true => Element::shape(&tag),
-                    false => Element::read(&tag),
-                });
+                let mut element = Box::new(Element::read(&tag));
                 let (index, name) = (self.tokens.len(), element.name.clone());
                 if let Role::Unknown(_) = element.role {
                     element.name = typed_name(&self.source(&range));
                 }
-                let end = tag.self_closing.then_some(index + 1);
+                let is_empty = tag.self_closing;
+                let end = is_empty.then_some(index + 1);
                 let may_be_text = matches!(element.role, Role::Unknown(_))
                     && tag.attrs.is_empty()
-                    && !tag.self_closing;
+                    && !is_empty;
+                if self.open.get("svg").is_some_and(|open| !open.is_empty()) {
+                    self.drawn.push((index, tag));
+                }
                 let source = may_be_text.then(|| self.source(&range));
                 self.push(Raw::Open { element, end, source }, range.clone());
                 match end {
@@ -263,22 +266,18 @@ impl<'a> Stream<'a, '_> {
         }
     }
 
-    /// Whether an element that opens here is part of a drawing. What cannot be ends it.
-    fn is_in_drawing(&mut self, name: &str) -> bool {
-        let container = self.container();
-        let last = |name: &str| {
-            let (at, number) = self.open.get(name)?.last()?;
-            (*number == container).then_some(*at)
-        };
-        let Some(start) = last("svg") else { return false };
-        let is_in = |name: &&str| last(name).is_some_and(|at| at > start);
-        if !ends_drawing(name) || HOLD_ANYTHING.iter().any(is_in) {
-            return true;
+    /// Makes shapes of what was opened since a drawing began, which has ended. Nothing in
+    /// one that never ends is a shape.
+    fn end_drawing(&mut self, start: usize) {
+        let first = self.drawn.partition_point(|(index, _)| *index <= start);
+        for (index, tag) in self.drawn.drain(first..) {
+            if let Some((Raw::Open { element, source, .. }, _)) =
+                self.tokens.get_mut(index)
+            {
+                *element = Box::new(Element::shape(&tag));
+                *source = None;
+            }
         }
-        if let Some(open) = self.open.get_mut("svg") {
-            while open.pop_if(|(_, number)| *number == container).is_some() {}
-        }
-        false
     }
 
     fn container(&self) -> usize {
@@ -300,6 +299,9 @@ impl<'a> Stream<'a, '_> {
         if let Some(open) = self.open.get_mut(&name) {
             while open.pop_if(|(_, number)| !is_open(*number)).is_some() {}
             start = open.pop_if(|(_, number)| *number == container).map(|(at, _)| at);
+        }
+        if let Some(start) = start.filter(|_| name == "svg") {
+            self.end_drawing(start);
         }
         let index = self.tokens.len();
         if let Some((Raw::Open { end, .. }, _)) =
