@@ -32,19 +32,27 @@ pub(super) fn read(svg: &str) -> Words {
     let (mut within, mut beside) = (Vec::new(), Vec::new());
     let mut last = None;
     for node in root.descendants().filter(|node| node.has_tag_name((SVG, "text"))) {
-        let labels = if is_beside(node) { &mut beside } else { &mut within };
+        let is_beside = belongs(node, &["edgelabel", "edgelabels"]);
+        let labels = if is_beside { &mut beside } else { &mut within };
+        let is_part = is_beside || belongs(node, &["node", "nodeLabel"]);
         // The lines of one label have one parent of their own.
         let parent = node.parent().filter(|_| node.has_attribute(CLASSES));
         match labels.last_mut() {
-            Some(label) if parent.is_some() && parent == last => join(label, &text(node)),
-            _ => labels.push(text(node)),
+            Some((label, _)) if parent.is_some() && parent == last => {
+                join(label, &text(node));
+            }
+            _ => labels.push((text(node), is_part)),
         }
         last = parent;
     }
     within.append(&mut beside);
     let mut seen = BTreeSet::new();
-    let labels = within.into_iter().map(|label| trim(&label).to_owned());
-    let labels = labels.filter(|label| label.chars().any(char::is_alphabetic));
+    // A number names a node or what is at a line; elsewhere it stands at an axis.
+    let says = |c: char, is_part| c.is_alphabetic() || is_part && c.is_numeric();
+    let labels = within
+        .into_iter()
+        .filter(|(label, is_part)| label.chars().any(|c| says(c, *is_part)))
+        .map(|(label, _)| trim(&label).to_owned());
     Words {
         description,
         labels: labels.filter(|label| seen.insert(label.clone())).collect(),
@@ -70,16 +78,13 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Where the renderer names the classes that a label had as HTML.
 const CLASSES: &str = "data-merman-source-classes";
 
-/// Whether a text belongs to a line of the diagram, not to a node.
-fn is_beside(node: Node) -> bool {
-    let says = |name: &str| {
-        node.ancestors().filter_map(|node| node.attribute("class")).any(|class| {
-            class.split_whitespace().any(|word| word.eq_ignore_ascii_case(name))
-        }) || node
-            .attribute(CLASSES)
-            .is_some_and(|class| class.split_whitespace().any(|word| word == name))
-    };
-    says("edgeLabel") || says("edgeLabels")
+/// Whether a text belongs to what has one of some classes; their case does not matter.
+fn belongs(node: Node, classes: &[&str]) -> bool {
+    let around = node.ancestors().filter_map(|node| node.attribute("class"));
+    around.chain(node.attribute(CLASSES)).any(|said| {
+        let mut words = said.split_whitespace();
+        words.any(|word| classes.iter().any(|class| class.eq_ignore_ascii_case(word)))
+    })
 }
 
 /// The text of an element; parts on lines of their own are told apart.

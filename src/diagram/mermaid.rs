@@ -63,7 +63,7 @@ pub(super) fn draw(text: &str) -> Result<Drawing, Error> {
     })?;
     let words = labels::read(&svg);
     let (description, labels) = (words.description, words.labels);
-    Ok(Drawing { svg, kind, title, description, labels })
+    Ok(Drawing { svg, kind, title, description, has_links: false, labels })
 }
 
 /// How many arrows the line with the most names joined by `&` stands for.

@@ -47,6 +47,8 @@ pub struct Drawing {
     pub title: Option<String>,
     /// What its author says it shows, `accTitle` and `accDescr`.
     pub description: Option<String>,
+    /// Whether links or tips are lost, which only a screen shows.
+    pub has_links: bool,
     /// What stands in it, in the order of the source where that can be told; each once.
     pub labels: Vec<String>,
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Trouble;
-use super::graph::{Attributes, Edge, Graph, Node, Value, has_style, said};
-use super::label;
+use super::graph::{Attributes, Cluster, Edge, Graph, Node, Value, has_style, said};
+use super::label::Reader;
+use crate::diagram::mermaid::MAX_SOURCE;
 use crate::document::Color;
 
 /// The flowchart that shows a graph.
@@ -29,6 +30,13 @@ pub(super) fn write(graph: &Graph) -> Result<String, Trouble> {
     }
     for (index, edge) in graph.edges.iter().enumerate() {
         chart.edge(index, edge)?;
+    }
+    // Graphviz does not draw these either, but here nothing is lost without a word.
+    let is_lost = |(index, cluster): (usize, &Cluster)| {
+        said(&cluster.attributes, "label").is_some() && !chart.written.contains(&index)
+    };
+    if graph.clusters.iter().enumerate().any(is_lost) {
+        return Err(Trouble::Beyond("frames without nodes"));
     }
     chart.text.push_str(&chart.looks);
     Ok(chart.text)
@@ -69,7 +77,7 @@ impl Chart<'_> {
         let graph = self.graph;
         let cluster = &graph.clusters[index];
         let title = cluster.attributes.get("label").cloned().unwrap_or_default();
-        let title = label::lines(&title, &cluster.name, &graph.name)?;
+        let title = Reader::new(&cluster.name, &graph.name).lines(&title)?;
         let _ = writeln!(self.text, "subgraph c{index} [{}]", quoted(&title));
         for (at, node) in graph.nodes.iter().enumerate() {
             if node.cluster == Some(index) {
@@ -84,7 +92,15 @@ impl Chart<'_> {
         self.text.push_str("end\n");
         let look = frame_look(&cluster.attributes);
         self.look(&format!("style c{index}"), &look);
-        Ok(())
+        self.fits()
+    }
+
+    /// Whether the chart is still no longer than one may be.
+    fn fits(&self) -> Result<(), Trouble> {
+        match self.text.len() + self.looks.len() > MAX_SOURCE {
+            true => Err(Trouble::TooLarge),
+            false => Ok(()),
+        }
     }
 
     fn look(&mut self, what: &str, look: &[String]) {
@@ -105,13 +121,17 @@ impl Chart<'_> {
         let own = Value { text: "\\N".into(), is_html: false };
         let value = attributes.get("label").unwrap_or(&own);
         let is_record = shape.ends_with("record") && !value.is_html;
-        let lines = match (is_record, shape.as_str()) {
+        let mut reader = Reader::new(name, &self.graph.name);
+        let mut lines = match (is_record, shape.as_str()) {
             (_, "point") => Vec::new(),
-            (true, _) => {
-                label::record(&value.text, name, &self.graph.name, self.is_sideways)?
-            }
-            (false, _) => label::lines(value, name, &self.graph.name)?,
+            (true, _) => reader.record(&value.text, self.is_sideways)?,
+            (false, _) => reader.lines(value)?,
         };
+        // What stands beside a node stands in it, below what it says.
+        if let Some(beside) = attributes.get("xlabel") {
+            lines.extend(reader.lines(beside)?);
+        }
+        let is_point = shape == "point" && lines.is_empty();
         let is_hidden = has_style(attributes, "invis");
         let text = if is_hidden { quoted(&[]) } else { quoted(&lines) };
         let (open, close) = match shape.as_str() {
@@ -134,10 +154,10 @@ impl Chart<'_> {
         let bare = matches!(shape.as_str(), "plaintext" | "none" | "plain");
         let look = match is_hidden || bare && !has_style(attributes, "filled") {
             true => vec!["fill:none".to_owned(), "stroke:none".to_owned()],
-            false => node_look(attributes, shape == "point"),
+            false => node_look(attributes, is_point),
         };
         self.look(&format!("style n{index}"), &look);
-        Ok(())
+        self.fits()
     }
 
     /// What a line leads to: a cluster, if it says so and the other end is not in it.
@@ -169,7 +189,7 @@ impl Chart<'_> {
             if let Some(value) =
                 attributes.get(name).filter(|value| !value.text.is_empty())
             {
-                lines.extend(label::lines(value, "", &self.graph.name)?);
+                lines.extend(Reader::new("", &self.graph.name).lines(value)?);
             }
         }
         let mut ends = self.arrows(attributes);
@@ -199,7 +219,7 @@ impl Chart<'_> {
         if let Some(color) = color(attributes, "color").filter(|_| !is_hidden) {
             self.look(&format!("linkStyle {index}"), &[format!("stroke:{color}")]);
         }
-        Ok(())
+        self.fits()
     }
 
     /// Whether a line has an arrow at its tail and at its head.

@@ -1,14 +1,51 @@
 //! What a graph is made of.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// What is said of a graph, a node, a line or a cluster.
-pub(super) type Attributes = BTreeMap<String, Value>;
+/// What is said of a graph, a node, a line or a cluster, as far as it is followed.
+pub(super) type Attributes = BTreeMap<&'static str, Value>;
+
+/// The attributes that are followed. Only these are kept, so that what is said of a node
+/// is small however much is typed.
+const FOLLOWED: [&str; 19] = [
+    "arrowhead",
+    "arrowtail",
+    "bgcolor",
+    "color",
+    "dir",
+    "fillcolor",
+    "fontcolor",
+    "headlabel",
+    "image",
+    "label",
+    "lhead",
+    "ltail",
+    "pencolor",
+    "pos",
+    "rankdir",
+    "shape",
+    "style",
+    "taillabel",
+    "xlabel",
+];
+
+/// The attribute of a name, if it is one that is followed.
+pub(super) fn followed(name: &str) -> Option<&'static str> {
+    FOLLOWED.into_iter().find(|known| *known == name)
+}
+
+/// Whether an attribute leads away from the drawing, or says what is seen on a screen
+/// under the pointer.
+pub(super) fn is_link(name: &str) -> bool {
+    ["URL", "href", "tooltip"].iter().any(|end| name.ends_with(end))
+}
 
 /// What an attribute says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Value {
-    pub(super) text: String,
+    /// Shared by all that it holds for.
+    pub(super) text: Rc<str>,
     /// Whether it is HTML.
     pub(super) is_html: bool,
 }
@@ -20,6 +57,8 @@ pub(super) struct Graph {
     pub(super) is_directed: bool,
     /// Whether there is at most one line between two nodes.
     pub(super) is_strict: bool,
+    /// Whether something in it is a link, or has a tip.
+    pub(super) has_links: bool,
     pub(super) attributes: Attributes,
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,

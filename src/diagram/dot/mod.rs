@@ -17,6 +17,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use self::graph::Graph;
+use self::label::Reader;
 use super::{Drawing, Error, mermaid};
 use crate::document::DiagramKind;
 
@@ -25,6 +27,8 @@ use crate::document::DiagramKind;
 enum Trouble {
     /// It is not understood, in a line.
     Source(usize, String),
+    /// The label of a record is not understood.
+    Record(&'static str),
     /// It asks for what the renderer does not do.
     Beyond(&'static str),
     /// It is beyond the limits.
@@ -41,6 +45,9 @@ impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Error {
         match trouble {
             Trouble::Source(line, what) => Error::Source(format!("line {line}: {what}")),
+            Trouble::Record(what) => {
+                Error::Source(format!("the label of a record has {what}"))
+            }
             Trouble::Beyond(what) => Error::Beyond(what),
             Trouble::TooLarge => Error::TooLarge,
         }
@@ -49,13 +56,19 @@ impl From<Trouble> for Error {
 
 /// Draws a graph.
 pub(super) fn draw(text: &str) -> Result<Drawing, Error> {
-    let (chart, title) = chart(text)?;
+    let (chart, graph) = chart(text)?;
+    let title = graph.attributes.get("label");
+    let title =
+        title.map(|value| Reader::new("", &graph.name).lines(value)).transpose()?;
+    let title = title.map(|lines| lines.join(" ").trim().to_owned());
+    let title = title.filter(|title| !title.is_empty());
     let drawing = mermaid::draw(&chart)?;
-    Ok(Drawing { kind: DiagramKind::Graph, title, ..drawing })
+    let has_links = graph.has_links;
+    Ok(Drawing { kind: DiagramKind::Graph, title, has_links, ..drawing })
 }
 
-/// The flowchart that shows a graph, and the graph's title.
-fn chart(text: &str) -> Result<(String, Option<String>), Error> {
+/// The flowchart that shows a graph, and the graph.
+fn chart(text: &str) -> Result<(String, Graph), Error> {
     if text.len() > mermaid::MAX_SOURCE {
         return Err(Error::TooLarge);
     }
@@ -63,9 +76,6 @@ fn chart(text: &str) -> Result<(String, Option<String>), Error> {
     if graph.nodes.is_empty() {
         return Err(Error::Source("it has no nodes".into()));
     }
-    let title = graph.attributes.get("label");
-    let title = title.map(|value| label::lines(value, "", &graph.name)).transpose()?;
-    let title = title.map(|lines| lines.join(" ").trim().to_owned());
     let chart = flowchart::write(&graph)?;
-    Ok((chart, title.filter(|title| !title.is_empty())))
+    Ok((chart, graph))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Trouble;
-use super::graph::{Attributes, Cluster, Edge, Graph, Node, Value};
+use super::graph::{Attributes, Cluster, Edge, Graph, Node, Value, followed, is_link};
 use super::lex::{Token, Word, WordKind, lex};
 
 /// How deep graphs may lie in one another.
@@ -11,6 +11,10 @@ const MAX_DEPTH: usize = 20;
 
 /// The most nodes, and the most lines between them.
 const MAX_PARTS: usize = 400;
+
+/// The most statements, and the most lines that they ask for: in a strict graph, one may
+/// be asked for again and again.
+const MAX_STATEMENTS: usize = 5_000;
 
 /// Reads a graph.
 pub(super) fn parse(text: &str) -> Result<Graph, Trouble> {
@@ -21,6 +25,8 @@ pub(super) fn parse(text: &str) -> Result<Graph, Trouble> {
         known: BTreeMap::new(),
         clusters: BTreeMap::new(),
         lines: BTreeMap::new(),
+        statements: 0,
+        asked: 0,
     };
     parser.graph()?;
     Ok(parser.graph)
@@ -36,10 +42,14 @@ struct Parser {
     clusters: BTreeMap<String, usize>,
     /// In a strict graph, the lines by what they join.
     lines: BTreeMap<(usize, usize), usize>,
+    /// How many statements have been read.
+    statements: usize,
+    /// How many lines have been asked for.
+    asked: usize,
 }
 
 /// What holds for the statements between two braces.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Scope {
     node: Attributes,
     edge: Attributes,
@@ -47,6 +57,19 @@ struct Scope {
     /// The nodes that have been named.
     named: Vec<usize>,
     depth: usize,
+}
+
+impl Scope {
+    /// A scope in this one, in which nothing has been named.
+    fn inner(&self) -> Scope {
+        Scope {
+            node: self.node.clone(),
+            edge: self.edge.clone(),
+            cluster: self.cluster,
+            named: Vec::new(),
+            depth: self.depth + 1,
+        }
+    }
 }
 
 /// Words that are no names.
@@ -140,6 +163,10 @@ impl Parser {
     }
 
     fn statement(&mut self, scope: &mut Scope) -> Result<(), Trouble> {
+        self.statements += 1;
+        if self.statements > MAX_STATEMENTS {
+            return Err(Trouble::TooLarge);
+        }
         let keyword = self.keyword();
         if let Some(Keyword::Graph | Keyword::Node | Keyword::Edge) = keyword {
             self.at += 1;
@@ -156,7 +183,9 @@ impl Parser {
         if is_setting && let Some(name) = self.word() {
             self.at += 1;
             let value = self.value()?;
-            self.of_scope(scope).insert(name.text, value);
+            if let Some(name) = self.follow(&name.text) {
+                self.of_scope(scope).insert(name, value);
+            }
             return Ok(());
         }
         self.chain(scope)
@@ -199,7 +228,10 @@ impl Parser {
         for pair in ends.windows(2) {
             let [tails, heads] = pair else { continue };
             let count = tails.len().saturating_mul(heads.len());
-            if self.graph.edges.len() + count > MAX_PARTS {
+            self.asked = self.asked.saturating_add(count);
+            if self.graph.edges.len().saturating_add(count) > MAX_PARTS
+                || self.asked > MAX_STATEMENTS
+            {
                 return Err(Trouble::TooLarge);
             }
             for tail in tails {
@@ -283,8 +315,7 @@ impl Parser {
         if scope.depth >= MAX_DEPTH {
             return Err(Trouble::TooLarge);
         }
-        let mut inner =
-            Scope { named: Vec::new(), depth: scope.depth + 1, ..scope.clone() };
+        let mut inner = scope.inner();
         let outside = self.of_scope(scope).clone();
         if name.starts_with("cluster") {
             inner.cluster = Some(self.cluster(name, scope.cluster)?);
@@ -329,16 +360,24 @@ impl Parser {
                     true => self.value()?,
                     false => Value { text: "true".into(), is_html: false },
                 };
-                said.insert(name.text, value);
+                if let Some(name) = self.follow(&name.text) {
+                    said.insert(name, value);
+                }
             }
         }
         Ok(said)
+    }
+
+    /// The attribute of a name, if it is followed; that links are lost is noted.
+    fn follow(&mut self, name: &str) -> Option<&'static str> {
+        self.graph.has_links |= is_link(name);
+        followed(name)
     }
 
     fn value(&mut self) -> Result<Value, Trouble> {
         let Some(Word { text, kind }) = self.word() else {
             return Err(self.trouble("a value is missing after `=`"));
         };
-        Ok(Value { text, is_html: kind == WordKind::Html })
+        Ok(Value { text: text.into(), is_html: kind == WordKind::Html })
     }
 }

@@ -112,8 +112,48 @@ fn what_is_too_much_is_refused() {
     let names: String = (0..300).map(|number| format!("n{number} ")).collect();
     let joined = format!("digraph {{ {{ {names} }} -> {{ {names} }} }}");
     assert_eq!(draw(&joined).map(|_| ()), Err(Error::TooLarge));
+    let name = "x".repeat(20_000);
+    let named = format!(
+        "digraph \"{name}\" {{ node [label=\"{}\"] aa ab ac }}",
+        r"\G".repeat(8_000)
+    );
+    assert_eq!(draw(&named).map(|_| ()), Err(Error::TooLarge));
+    let groups =
+        format!("digraph {{ node [label=\"{name}\"] a {} }}", "{}".repeat(18_000));
+    assert_eq!(draw(&groups).map(|_| ()), Err(Error::TooLarge));
+    let again = format!("strict digraph {{ {} }}", "a->a ".repeat(9_000));
+    assert_eq!(draw(&again).map(|_| ()), Err(Error::TooLarge));
+    let labels = format!("digraph {{ node [label=\"{name}\"] a b c d e f }}");
+    assert_eq!(draw(&labels).map(|_| ()), Err(Error::TooLarge));
     let blank = format!("digraph {{ a{} }}", " ".repeat(60_000));
     assert!(draw(&blank).is_ok());
+}
+
+#[test]
+fn no_text_is_lost() {
+    let dot = "digraph { a [xlabel=\"旁\" URL=\"https://a.cn\"]; b [shape=point xlabel=\"点\"] }";
+    assert_eq!(lines(dot)[1..], ["n0([\"a<br/>旁\"])", "n1((\"点\"))"]);
+    assert!(draw(dot).is_ok_and(|drawing| drawing.has_links));
+    let said = |dot: &str| draw(dot).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(
+        said("digraph { a; subgraph cluster_b { label=\"空\" } }"),
+        "it asks for frames without nodes, which are not drawn"
+    );
+    assert_eq!(
+        said("digraph { a [shape=record label=\"a < b\"] }"),
+        "the label of a record has a `<` without `>`; the sign itself is `\\<`"
+    );
+    assert_eq!(
+        said("digraph { a [shape=record label=\"f{x}g|h\"] }"),
+        "the label of a record has text beside `{…}` in one field; put `|` between"
+    );
+}
+
+#[test]
+fn a_graph_of_numbers_is_described() {
+    let labels = |dot| draw(dot).map(|drawing| drawing.labels);
+    let dot = "digraph { 1 -> 2 [label=\"0\"]; 1 -> 3 [label=\"。\"] }";
+    assert_eq!(labels(dot), Ok(["1", "2", "3", "0"].map(str::to_owned).into()));
 }
 
 #[test]

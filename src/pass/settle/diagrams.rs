@@ -27,6 +27,7 @@ struct Drawn {
     kind: DiagramKind,
     title: Option<String>,
     description: Option<String>,
+    has_links: bool,
     labels: Vec<String>,
 }
 
@@ -49,9 +50,10 @@ impl Diagrams {
         let mut drawn = BTreeMap::new();
         for ((notation, text), result) in wanted.into_iter().zip(results) {
             let result = result.map(|(drawing, picture)| {
-                let Drawing { svg: _, kind, title, description, labels } = drawing;
+                let Drawing { svg: _, kind, title, description, has_links, labels } =
+                    drawing;
                 let asset = pictures.add(picture);
-                Drawn { asset, kind, title, description, labels }
+                Drawn { asset, kind, title, description, has_links, labels }
             });
             drawn.insert((notation, text.to_owned()), result);
         }
@@ -93,6 +95,13 @@ impl Settler<'_> {
                 let caption = self.caption(title, drawn.title.as_deref());
                 let caption = caption.map(|text| Text { span, text });
                 let caption = caption.map(Inline::Text).into_iter().collect();
+                if drawn.has_links {
+                    let message = "links and tips inside a diagram are not shown";
+                    let help = "put a link beside the diagram";
+                    let hint =
+                        Diagnostic::hint(Problem::LostElement, span.start(), message);
+                    self.diagnostics.push(hint.help(help));
+                }
                 return Block::Figure(Figure { span, image, caption });
             }
             Err(error) => error,
