@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fmt::Debug;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{CodeText, DiagramText, Equation, Listing};
@@ -118,6 +119,44 @@ pub struct Latex {
     pub text: String,
     /// Where it stands, if it stands there as it is, without marks of containers in it.
     pub span: Option<Span>,
+    /// The numbers that stand in place of parts of it, in order.
+    pub numbers: Vec<(Range<usize>, String)>,
+}
+
+impl Latex {
+    /// The LaTeX with its numbers.
+    pub fn numbered(&self) -> String {
+        let mut text = String::new();
+        let mut kept = 0;
+        for (range, number) in &self.numbers {
+            text.push_str(&self.text[kept..range.start]);
+            text.push_str(number);
+            kept = range.end;
+        }
+        text.push_str(&self.text[kept..]);
+        text
+    }
+
+    /// Which part of the author's LaTeX a part of that with numbers is; `None` if it is
+    /// a number.
+    pub fn origin(&self, part: Range<usize>) -> Option<Range<usize>> {
+        let of = |at: usize| {
+            let (mut kept, mut passed) = (0, 0);
+            for (range, number) in &self.numbers {
+                let start = passed + range.start - kept;
+                if at < start {
+                    break;
+                }
+                if at < start + number.len() {
+                    return range.start;
+                }
+                (kept, passed) = (range.end, start + number.len());
+            }
+            kept + at - passed
+        };
+        let origin = of(part.start)..of(part.end);
+        (!origin.is_empty()).then_some(origin)
+    }
 }
 
 /// A place that links can lead to.

@@ -2,17 +2,33 @@
 
 use std::ops::Range;
 
+use super::MAX_LENGTH;
 use super::dialect::{braced, closing, command};
 
-/// A row of a formula that has a name. Most formulas are one row.
+/// The longest tag that others can show, in bytes.
+const MAX_TAG: usize = 100;
+
+/// A row of a formula that has a name or a number. Most formulas are one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// What it is called, mostly by one name.
     pub names: Vec<String>,
-    /// The number at its margin, if the author gave it one.
-    pub tag: Option<String>,
+    /// The number at its margin.
+    pub number: RowNumber,
     /// Where in the LaTeX a number can be put.
     pub place: usize,
+}
+
+/// What an author says of a row's number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum RowNumber {
+    /// Nothing.
+    #[default]
+    Open,
+    /// That it is this, `\tag`.
+    Given(String),
+    /// That it has none, `\notag`, or one too long to be shown elsewhere.
+    Barred,
 }
 
 /// A place where a formula is referred to.
@@ -38,7 +54,7 @@ const NUMBERED: [&str; 8] = [
     "subequations",
 ];
 
-/// The rows of a formula that have names.
+/// The rows of a formula that have names or numbers.
 pub fn rows(tex: &str) -> Vec<Row> {
     let mut found: Vec<Row> = Vec::new();
     let mut row = Row::default();
@@ -56,12 +72,18 @@ pub fn rows(tex: &str) -> Vec<Row> {
             // Rows of a matrix in a row are none of the formula.
             r"\\" | r"\cr" if has_rows(&open) => found.push(std::mem::take(&mut row)),
             r"\tag" => {
-                let rest = rest.strip_prefix('*').unwrap_or(rest);
-                if let Some(length) = closing(rest) {
-                    let typed = rest[1..length - 1].replace('$', "");
-                    row.tag = Some(typed.trim().to_owned());
-                }
+                let rest = rest.strip_prefix('*').unwrap_or(rest).trim_start();
+                let end = (0..=MAX_TAG + 2).rev().find(|at| rest.is_char_boundary(*at));
+                let near = &rest[..end.unwrap_or(0)];
+                row.number = match closing(near) {
+                    Some(length) => {
+                        let typed = near[1..length - 1].replace('$', "");
+                        RowNumber::Given(typed.trim().to_owned())
+                    }
+                    None => RowNumber::Barred,
+                };
             }
+            r"\notag" | r"\nonumber" => row.number = RowNumber::Barred,
             r"\label" => {
                 let Some((_, name)) = braced(rest) else { continue };
                 if row.names.is_empty() {
@@ -74,7 +96,8 @@ pub fn rows(tex: &str) -> Vec<Row> {
         }
     }
     found.push(row);
-    found.retain(|row| !row.names.is_empty());
+    found
+        .retain(|row| !row.names.is_empty() || matches!(row.number, RowNumber::Given(_)));
     found
 }
 
@@ -110,14 +133,25 @@ pub fn links(tex: &str) -> Vec<(Range<usize>, &str)> {
     found.collect()
 }
 
-/// The commands of a formula, each with the place after it.
+/// The commands of a formula, each with the place after it; none of a formula that is too
+/// long to be read.
 fn commands(tex: &str) -> impl Iterator<Item = (&str, usize)> {
+    let tex = if tex.len() > MAX_LENGTH { "" } else { tex };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + tex[at..].find('\\')?;
-        let name = command(&tex[start..]);
-        at = start + name.len();
-        Some((name, at))
+        loop {
+            let start = at + tex[at..].find(['\\', '%'])?;
+            if tex[start..].starts_with('%') {
+                at = tex[start..].find('\n').map_or(tex.len(), |end| start + end);
+                continue;
+            }
+            let name = command(&tex[start..]);
+            let end = start + name.len();
+            // In an address, `%` begins no comment.
+            let address = braced(&tex[end..]).filter(|_| name == r"\href");
+            at = end + address.map_or(0, |(length, _)| length);
+            return Some((name, end));
+        }
     })
 }
 
@@ -129,12 +163,29 @@ mod tests {
     fn a_number_belongs_to_the_names_of_its_row() {
         let found = |tex| {
             let rows = rows(tex).into_iter();
-            rows.map(|row| (row.names.join(" "), row.tag)).collect::<Vec<_>>()
+            rows.map(|row| (row.names.join(" "), row.number)).collect::<Vec<_>>()
         };
-        let some = |name: &str, tag: &str| (name.to_owned(), Some(tag.to_owned()));
+        let some =
+            |name: &str, tag: &str| (name.to_owned(), RowNumber::Given(tag.to_owned()));
+        let barred = |name: &str| (name.to_owned(), RowNumber::Barred);
+        assert_eq!(found(r"x \tag {7} \label{a}"), [some("a", "7")]);
+        assert_eq!(found(r"x \tag{7}"), [some("", "7")]);
+        assert_eq!(found(r"x \notag \label{a}"), [barred("a")]);
+        let long = format!(r"x \tag{{{}}} \label{{a}}", "长".repeat(40));
+        assert_eq!(found(&long), [barred("a")]);
+        assert_eq!(found("x % \\label{a}\n y"), []);
+        assert_eq!(
+            found("\\href{a%20}{x} 5\\% \\label{a}"),
+            [("a".to_owned(), RowNumber::Open)]
+        );
+        let endless = format!(r"\label{{a}}{}", " ".repeat(MAX_LENGTH));
+        assert_eq!(found(&endless), []);
         assert_eq!(found(r"x \tag{1} \label{eq:x}"), [some("eq:x", "1")]);
         assert_eq!(found(r"\label{a} x \tag*{$\ast$}"), [some("a", r"\ast")]);
-        assert_eq!(found(r"\label{a} x \label{b}"), [("a b".to_owned(), None)]);
+        assert_eq!(
+            found(r"\label{a} x \label{b}"),
+            [("a b".to_owned(), RowNumber::Open)]
+        );
         assert_eq!(
             found(
                 r"\begin{align} \begin{matrix} 1 \\ 2 \end{matrix} \label{a} \tag{1} \\

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::document::{MathStyle, Term};
 
-pub use labels::{Mention, Row, links, mentions, rows};
+pub use labels::{Mention, Row, RowNumber, links, mentions, rows};
 
 /// The longest formula that is read, in bytes.
 const MAX_LENGTH: usize = 20_000;

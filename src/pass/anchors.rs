@@ -205,6 +205,20 @@ fn assign_lesson(lesson: &Lesson<Written>, options: Options) -> LessonAnchors {
     LessonAnchors { slug, title, marks, places, headings, names }
 }
 
+/// What links may call the headings of a lesson, as long as no two have one name.
+pub(super) fn called(lesson: &Lesson<Written>) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([github_slug(&lesson.info.title)]);
+    for blocks in lesson.bodies() {
+        each_block(blocks, &mut |block| {
+            if let Block::Heading(heading) = block {
+                names.extend(heading.mark.clone());
+                names.insert(github_slug(&plain_text(&heading.inlines)));
+            }
+        });
+    }
+    names
+}
+
 /// How many headings the lesson's own text has.
 fn lesson_headings(lesson: &Lesson<Written>) -> usize {
     let mut count = 0;

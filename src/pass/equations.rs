@@ -4,37 +4,54 @@
 //! and that is referred to, gets one, counted through the lesson.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::anchors;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{
-    Block, Inline, Latex, Lesson, Link, Math, PartMut, Place, Reference, Text, Written,
+    Block, Inline, Lesson, Link, Math, PartMut, Place, Reference, Text, Written,
     each_block, each_inline,
 };
-use crate::formula::{self, Mention, Row};
+use crate::formula::{self, Mention, Row, RowNumber};
 use crate::source::Span;
 
 /// Numbers the formulas of a lesson that are referred to, and settles the references.
 pub(super) fn number(lesson: &mut Lesson<Written>, diagnostics: &mut Diagnostics) {
-    let wanted = mentioned(lesson);
+    let Said { wanted, taken } = said(lesson);
     if wanted.is_empty() {
         return;
     }
-    let mut numbers = Numbers { wanted, known: BTreeMap::new(), next: 1 };
+    let headings = anchors::called(lesson);
+    let mut numbers =
+        Numbers { wanted, taken, headings, known: BTreeMap::new(), last: 0 };
     lesson.bodies_mut().for_each(|blocks| numbers.assign(blocks));
-    let mut references = References { numbers: numbers.known, diagnostics };
+    let mut references = References { known: numbers.known, diagnostics };
     for blocks in lesson.bodies_mut() {
         references.blocks(blocks);
     }
 }
 
-/// The names that are referred to.
-fn mentioned(lesson: &Lesson<Written>) -> BTreeSet<String> {
-    let mut wanted = BTreeSet::new();
+/// What the formulas of a lesson say of one another.
+#[derive(Default)]
+struct Said {
+    /// The names that are referred to.
+    wanted: BTreeSet<String>,
+    /// The numbers that authors give.
+    taken: BTreeSet<String>,
+}
+
+fn said(lesson: &Lesson<Written>) -> Said {
+    let mut said = Said::default();
     let mut look = |math: &Math<Written>| {
         let mentions = formula::mentions(&math.formula.text).into_iter();
-        wanted.extend(mentions.map(|mention| mention.name));
+        said.wanted.extend(mentions.map(|mention| mention.name));
+        for row in formula::rows(&math.formula.text) {
+            if let RowNumber::Given(number) = row.number {
+                said.taken.insert(number);
+            }
+        }
     };
     for blocks in lesson.bodies() {
         each_block(blocks, &mut |block| {
@@ -48,18 +65,50 @@ fn mentioned(lesson: &Lesson<Written>) -> BTreeSet<String> {
             }
         });
     }
-    wanted
+    said
+}
+
+/// A formula, or a row of one, that is referred to.
+struct Known {
+    /// Its number; `None` if its author wants it to have none.
+    number: Option<Rc<str>>,
+    /// What links to it lead to.
+    place: String,
 }
 
 /// Gives numbers and places to the formulas that are referred to.
 struct Numbers {
     wanted: BTreeSet<String>,
-    /// The number of each name.
-    known: BTreeMap<String, String>,
-    next: u32,
+    taken: BTreeSet<String>,
+    /// What the lesson's headings are called.
+    headings: BTreeSet<String>,
+    /// The formulas by name.
+    known: BTreeMap<String, Known>,
+    /// The last number that was given.
+    last: u32,
 }
 
 impl Numbers {
+    /// The next number that no author gives.
+    fn next(&mut self) -> Rc<str> {
+        loop {
+            self.last += 1;
+            let number = self.last.to_string();
+            if !self.taken.contains(&number) {
+                return number.into();
+            }
+        }
+    }
+
+    /// What links to a formula lead to: its name, if no heading has it.
+    fn place(&self, name: &str) -> String {
+        let mut place = name.to_owned();
+        while self.headings.contains(&place) {
+            place.insert_str(0, "formula-");
+        }
+        place
+    }
+
     fn assign(&mut self, blocks: &mut Vec<Block<Written>>) {
         let mut at = 0;
         while let Some(block) = blocks.get_mut(at) {
@@ -85,7 +134,7 @@ impl Numbers {
         let mut places = Vec::new();
         let tex = &math.formula.text;
         let mut tags = Vec::new();
-        for Row { names, tag, place } in formula::rows(tex) {
+        for Row { names, number, place } in formula::rows(tex) {
             let is_new = |name: &String| {
                 self.wanted.contains(name) && !self.known.contains_key(name)
             };
@@ -93,33 +142,29 @@ impl Numbers {
             if names.is_empty() {
                 continue;
             }
-            let number = tag.unwrap_or_else(|| {
-                let number = self.next.to_string();
-                self.next += 1;
-                tags.push((place, format!("\n\\tag{{{number}}} ")));
-                number
-            });
+            let number = match number {
+                RowNumber::Given(number) => Some(number.into()),
+                RowNumber::Open => {
+                    let number = self.next();
+                    tags.push((place..place, format!("\n\\tag{{{number}}} ")));
+                    Some(number)
+                }
+                RowNumber::Barred => None,
+            };
             for name in names {
-                self.known.insert(name.clone(), number.clone());
-                places.push(Place { span, id: name });
+                let place = self.place(&name);
+                places.push(Place { span, id: place.clone() });
+                self.known.insert(name, Known { number: number.clone(), place });
             }
         }
-        if !tags.is_empty() {
-            let mut text = tex.clone();
-            // From the end, so that the places before stay what they are.
-            tags.sort_by_key(|(place, _)| *place);
-            for (place, tag) in tags.into_iter().rev() {
-                text.insert_str(place, &tag);
-            }
-            math.formula = Latex { text, span: None };
-        }
+        math.formula.numbers = tags;
         places
     }
 }
 
 /// Puts numbers where formulas are referred to.
 struct References<'a> {
-    numbers: BTreeMap<String, String>,
+    known: BTreeMap<String, Known>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -161,9 +206,10 @@ impl References<'_> {
         if mention.range != (0..text.len()) {
             return None;
         }
-        let number = self.numbers.get(&mention.name)?;
-        let label = utf8_percent_encode(&mention.name, NON_ALPHANUMERIC);
-        let target = Reference::Address(format!("#{label}"));
+        let Known { number, place } = self.known.get(&mention.name)?;
+        let number = number.as_ref()?;
+        let place = utf8_percent_encode(place, NON_ALPHANUMERIC);
+        let target = Reference::Address(format!("#{place}"));
         let text = shown(&mention, number);
         let span = math.span;
         Some(Link { span, target, inlines: vec![Inline::Text(Text { span, text })] })
@@ -172,33 +218,39 @@ impl References<'_> {
     /// Puts numbers into a formula that says more. What has none is reported, and shown
     /// by its name.
     fn within(&mut self, math: &mut Math<Written>) {
-        let mut text = String::new();
-        let mut kept = 0;
-        let Latex { text: tex, span: inner } = &math.formula;
-        for mention in formula::mentions(tex) {
-            let Some(number) = self.numbers.get(&mention.name) else {
-                let place = inner.map(|inner| inner.part(tex, mention.range.clone()));
-                self.unknown(&mention, place.unwrap_or(math.span));
+        let formula = &mut math.formula;
+        for mention in formula::mentions(&formula.text) {
+            let known = self.known.get(&mention.name);
+            let Some(number) = known.and_then(|known| known.number.as_ref()) else {
+                let range = mention.range.clone();
+                let place = formula.span.map(|inner| inner.part(&formula.text, range));
+                self.unknown(&mention, known.is_some(), place.unwrap_or(math.span));
                 continue;
             };
-            text.push_str(&tex[kept..mention.range.start]);
-            text.push_str(&format!(r"\text{{{}}}", shown(&mention, number)));
-            kept = mention.range.end;
+            let number = format!(r"\text{{{}}}", shown(&mention, number));
+            formula.numbers.push((mention.range, number));
         }
-        if kept > 0 {
-            text.push_str(&tex[kept..]);
-            math.formula = Latex { text, span: None };
-        }
+        formula.numbers.sort_by_key(|(range, _)| range.start);
     }
 
-    fn unknown(&mut self, mention: &Mention, span: Span) {
-        let message = format!("no formula of this lesson is called `{}`", mention.name);
-        self.diagnostics.push(Diagnostic::warning(Code::DeadLink, span, message).help(
-            format!(
-                "its name is shown; put `\\label{{{}}}` into the formula that is meant",
-                mention.name
+    fn unknown(&mut self, mention: &Mention, is_known: bool, span: Span) {
+        let name = &mention.name;
+        let (message, help) = match is_known {
+            true => (
+                format!("the formula `{name}` has no number that can be shown here"),
+                "its name is shown; take `\\notag` away, or give it a short `\\tag`"
+                    .into(),
             ),
-        ));
+            false => (
+                format!("no formula of this lesson is called `{name}`"),
+                format!(
+                    "its name is shown; put `\\label{{{name}}}` into the formula that is \
+                     meant"
+                ),
+            ),
+        };
+        self.diagnostics
+            .push(Diagnostic::warning(Code::DeadLink, span, message).help(help));
     }
 }
 

@@ -44,10 +44,12 @@ impl Settler<'_> {
                     .help("its words stay; make the whole formula a link, `[$x$](…)`"),
             );
         }
-        match formula::read(&latex.text, display) {
-            Ok(terms) => Some(Equation { tex: latex.text.clone(), terms }),
+        let tex = latex.numbered();
+        match formula::read(&tex, display) {
+            Ok(terms) => Some(Equation { tex, terms }),
             Err(problem) => {
-                let place = latex.span.zip(problem.place);
+                let typed = problem.place.and_then(|place| latex.origin(place));
+                let place = latex.span.zip(typed);
                 let place =
                     place.map_or(span, |(inner, part)| inner.part(&latex.text, part));
                 let message =

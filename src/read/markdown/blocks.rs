@@ -100,7 +100,7 @@ impl Builder<'_> {
         let file = self.sources.file(span.source());
         let at = file.slice(span).find(&text).map(|at| span.range().start + at);
         let inner = at.map(|at| file.span(at..at + text.len()));
-        Math { span, formula: Latex { text, span: inner } }
+        Math { span, formula: Latex { text, span: inner, numbers: Vec::new() } }
     }
 
     /// Adds the block of `tag`, whose start event has been consumed.
