@@ -35,7 +35,8 @@ impl Color {
         contrast(self, Color::BLACK) > contrast(self, Color::WHITE)
     }
 
-    const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
+    /// Black.
+    pub const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
     /// Paper.
     pub const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
     /// The lightest ground that a dark screen has.

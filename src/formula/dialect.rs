@@ -5,6 +5,8 @@ use std::ops::Range;
 use ratex_parser::Parser;
 use ratex_parser::macro_expander::MacroDefinition;
 
+use crate::document::Color;
+
 /// LaTeX as the parser wants it.
 #[derive(Debug, Default)]
 pub(super) struct Rewritten {
@@ -223,30 +225,27 @@ fn bbox(options: &str) -> Option<String> {
     let (mut ground, mut frame) = (None, None);
     for option in options.split(',').map(str::trim) {
         if let Some(border) = option.strip_prefix("border:") {
-            let color = border.split_whitespace().next_back();
-            frame = Some(color.filter(|color| is_color(color)).unwrap_or("black"));
-        } else if is_color(option) {
-            ground = Some(option);
+            let color = border.split_whitespace().find_map(color);
+            frame = Some(color.unwrap_or(Color::BLACK));
+        } else if let Some(color) = color(option) {
+            ground = Some(color);
         }
     }
     match (ground, frame) {
         (None, None) => None,
         (Some(ground), None) => Some(format!(r"\colorbox{{{ground}}}")),
         (ground, Some(frame)) => {
-            let ground = ground.unwrap_or("white");
+            let ground = ground.unwrap_or(Color::WHITE);
             Some(format!(r"\fcolorbox{{{frame}}}{{{ground}}}"))
         }
     }
 }
 
-/// Whether an option is a colour: a name or a number of sixteens.
-fn is_color(option: &str) -> bool {
-    match option.strip_prefix('#') {
-        Some(digits) => {
-            matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
-        }
-        None => !option.is_empty() && option.bytes().all(|b| b.is_ascii_alphabetic()),
-    }
+/// The colour that a word of a box's options is, as CSS has it: a name or a number of
+/// sixteens. A length is none.
+fn color(word: &str) -> Option<Color> {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    Color::from_css(word).filter(|_| !is_number)
 }
 
 /// The names of the commands that are taught to the parser.
@@ -370,4 +369,22 @@ fn reference(text: &str, in_parentheses: bool) -> Option<(usize, String)> {
         true => (length, format!(r"\text{{({words})}}")),
         false => (length, format!(r"\text{{{words}}}")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_have_the_colours_that_are_some() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(bbox("[border:2px solid]"), some(r"\fcolorbox{#000000}{#ffffff}"));
+        assert_eq!(
+            bbox("[#eef, border: red 1px solid]"),
+            some(r"\fcolorbox{#ff0000}{#eeeeff}")
+        );
+        assert_eq!(bbox("[lightyellow,2px]"), some(r"\colorbox{#ffffe0}"));
+        assert_eq!(bbox("[foo]"), None);
+        assert_eq!(bbox("[5px]"), None);
+    }
 }
