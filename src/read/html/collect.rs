@@ -68,6 +68,14 @@ impl Collector {
             ) => {
                 tag.address.get_or_insert_with(|| address.clone());
             }
+            // A picture for those who cannot see the other: what it says is what that says.
+            (
+                Collector::Media { text, .. } | Collector::Picture { text, .. },
+                Role::Image(ImageTag { alt, .. }),
+            ) => {
+                text.push(' ');
+                text.push_str(alt);
+            }
             (Collector::Formula { part, .. }, Role::Annotation(is_tex)) => {
                 *part = if *is_tex { Part::Named } else { Part::Other };
             }
@@ -147,8 +155,12 @@ fn medium(name: String, tag: MediaTag, text: &str) -> (Vec<Leaf>, Option<Report>
             (poster.into_iter().chain([medium]).collect(), None)
         }
         None => {
-            let shown = title.into_iter().chain(text).map(Leaf::Text);
-            (shown.collect(), Some(Report::Nowhere(name)))
+            let poster = poster.map(|address| {
+                let tag = ImageTag { address, alt: String::new(), title: String::new() };
+                Leaf::Image { tag, size: Size::default() }
+            });
+            let said = title.into_iter().chain(text).map(Leaf::Text);
+            (poster.into_iter().chain(said).collect(), Some(Report::Nowhere(name)))
         }
     }
 }

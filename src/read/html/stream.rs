@@ -274,7 +274,7 @@ impl<'a> Stream<'a, '_> {
             if let Some((Raw::Open { element, source, .. }, _)) =
                 self.tokens.get_mut(index)
             {
-                *element = Box::new(Element::shape(&tag));
+                **element = Element::shape(&tag);
                 *source = None;
             }
         }
