@@ -58,8 +58,8 @@ impl Files for Disk {
         if !metadata.is_file() {
             return Err(io::Error::other("it is not a file"));
         }
-        // The size is checked on what is read, since a file may grow meanwhile.
         let mut bytes = Vec::with_capacity(metadata.len().min(MAX_BYTES) as usize + 1);
+        // The size is checked on what is read, since a file may grow meanwhile.
         fs::File::open(real)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());

@@ -130,7 +130,7 @@ pub struct ListItem<S: Stage> {
     /// Where it was written.
     pub span: Span,
     /// Its number, if the author gave it one of its own.
-    pub number: Option<u64>,
+    pub number: Option<i64>,
     /// Whether it is ticked; `None` if it is no task.
     pub task: Option<bool>,
     /// What it holds.
@@ -141,7 +141,7 @@ pub struct ListItem<S: Stage> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListNumbers {
     /// The first item's number.
-    pub first: u64,
+    pub first: i64,
     /// What the numbers are written in.
     pub numerals: Numerals,
     /// Whether they count down.
@@ -150,7 +150,7 @@ pub struct ListNumbers {
 
 impl ListNumbers {
     /// As Markdown numbers: 1, 2, 3.
-    pub fn from(first: u64) -> ListNumbers {
+    pub fn from(first: i64) -> ListNumbers {
         ListNumbers { first, numerals: Numerals::Decimal, descending: false }
     }
 }
@@ -186,7 +186,7 @@ impl Numerals {
 
 impl<S: Stage> List<S> {
     /// The numbers of its items; `None` for bullets.
-    pub fn counted(&self) -> Option<Vec<u64>> {
+    pub fn counted(&self) -> Option<Vec<i64>> {
         let ListNumbers { first, descending, .. } = self.numbers?;
         let mut next = first;
         let count = |item: &ListItem<S>| {
@@ -200,9 +200,9 @@ impl<S: Stage> List<S> {
         Some(self.items.iter().map(count).collect())
     }
 
-    /// Whether its numbers are more than one after the other.
+    /// Whether its numbers are more than one after the other from zero or more.
     pub fn has_own_numbers(&self) -> bool {
-        self.numbers.is_some_and(|numbers| numbers.descending)
+        self.numbers.is_some_and(|numbers| numbers.descending || numbers.first < 0)
             || self.items.iter().any(|item| item.number.is_some())
     }
 }

@@ -5,34 +5,43 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceMap, Span};
-use crate::write::typst::ordinary_text;
 
 /// How many characters are named at one place.
 const NAMED: usize = 40;
 
+/// What is printed for a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Instead {
+    /// The mark of a missing one.
+    Mark,
+    /// The ordinary one after a sign.
+    Spelled,
+    /// The ordinary one, small.
+    Small,
+}
+
 /// The diagnostics for texts of a character each, at their places.
 pub(super) fn missing<'a>(
-    texts: impl Iterator<Item = (&'a String, Option<Span>)>,
+    texts: impl Iterator<Item = (&'a String, Instead, Option<Span>)>,
     sources: &SourceMap,
 ) -> Vec<Diagnostic> {
     let mut lines: BTreeMap<_, Vec<(Option<Span>, &str)>> = BTreeMap::new();
-    for (text, span) in texts {
+    for (text, instead, span) in texts {
         let line = span.map(|span| {
             let file = sources.file(span.source());
             (span.source(), file.position(span.range().start).line)
         });
-        let is_small = ordinary_text(text).is_some();
-        lines.entry((line, is_small)).or_default().push((span, text));
+        lines.entry((line, instead)).or_default().push((span, text));
     }
-    let lines = lines.into_iter().map(|((_, is_small), mut texts)| {
+    let lines = lines.into_iter().map(|((_, instead), mut texts)| {
         texts.sort_unstable();
-        on_line(&texts, is_small)
+        on_line(&texts, instead)
     });
     lines.collect()
 }
 
 /// What is said of the characters of one line.
-fn on_line(texts: &[(Option<Span>, &str)], is_small: bool) -> Diagnostic {
+fn on_line(texts: &[(Option<Span>, &str)], instead: Instead) -> Diagnostic {
     let named = &texts[..texts.len().min(NAMED)];
     let signs: Vec<String> = named.iter().map(|(_, text)| format!("“{text}”")).collect();
     let codes = named.iter().map(|(_, text)| {
@@ -51,14 +60,14 @@ fn on_line(texts: &[(Option<Span>, &str)], is_small: bool) -> Diagnostic {
         codes.join(", ")
     );
     let span = texts.iter().find_map(|(span, _)| *span);
-    match is_small {
-        true => Diagnostic::hint(Code::MissingGlyph, span, message).help(
-            "the ordinary character is printed for it, set small in text and as it is in \
-             code and drawings",
+    let add = "add a font that has it with --font-path, and to the fonts of the theme";
+    match instead {
+        Instead::Mark => Diagnostic::warning(Code::MissingGlyph, span, message)
+            .help(format!("〓 is printed for it; {add}")),
+        Instead::Spelled => Diagnostic::warning(Code::MissingGlyph, span, message).help(
+            format!("the ordinary character is printed for it, after ^ or _; {add}"),
         ),
-        false => Diagnostic::warning(Code::MissingGlyph, span, message).help(
-            "〓 is printed for it; add a font that has it with --font-path, and to the \
-             fonts of the theme",
-        ),
+        Instead::Small => Diagnostic::hint(Code::MissingGlyph, span, message)
+            .help("the ordinary character is printed for it, set small"),
     }
 }

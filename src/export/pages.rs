@@ -5,6 +5,9 @@
 //! it names no place, the parts that it refuses are looked for. All of this together sets
 //! pages a bounded number of times, whatever is in the lessons.
 
+use std::collections::BTreeMap;
+
+use super::glyphs::Instead;
 use super::suspects::{Suspect, culprits};
 use super::{Job, Step, glyphs};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -40,13 +43,24 @@ pub fn pdf(
         fonts: &fonts,
         step,
         refused: Refusals::default(),
+        spelled: BTreeMap::new(),
         left: MAX_SETTINGS,
     };
     let printed = press.print();
-    let refused = press.refused;
-    let written = refused.text.iter();
-    let written = written.map(|(text, place)| (text, written_at(text, *place, job)));
-    let drawn = refused.drawings.iter().map(|text| (text, drawn_at(text, job)));
+    let (refused, spelled) = (press.refused, press.spelled);
+    let written = refused.text.iter().map(|(text, place)| {
+        let (instead, place) = match spelled.get(text) {
+            Some(place) => (Instead::Spelled, *place),
+            None if project::is_small(text) => (Instead::Small, *place),
+            None => (Instead::Mark, *place),
+        };
+        (text, instead, written_at(text, place, job))
+    });
+    let drawn = refused.drawings.iter().map(|text| {
+        let is_small = project::is_small(text);
+        let instead = if is_small { Instead::Spelled } else { Instead::Mark };
+        (text, instead, drawn_at(text, job))
+    });
     for missing in glyphs::missing(written.chain(drawn), job.sources) {
         diagnostics.push(missing);
     }
@@ -96,6 +110,9 @@ struct Press<'a> {
     step: &'a mut dyn FnMut(Step),
     /// What had to be made plain so far.
     refused: Refusals,
+    /// Small characters that were written as ordinary ones after a sign, and in what part
+    /// of a lesson first, as far as is known.
+    spelled: BTreeMap<String, Option<Span>>,
     /// How often pages may still be set.
     left: usize,
 }
@@ -188,6 +205,12 @@ impl Press<'_> {
             if times < MAX_GLYPH_SETTINGS && self.learn_glyphs(&set, &project) {
                 continue;
             }
+            let spelled = project.spelled.iter().map(|(c, place)| {
+                let origin =
+                    place.clone().and_then(|place| project.origins(place).next());
+                (c.to_string(), origin)
+            });
+            self.spelled = spelled.collect();
             (self.step)(Step::PdfExport);
             return finish(&set, &setting)
                 .map_err(|refusals| refused_at(Stage::Pdf, refusals, &project));

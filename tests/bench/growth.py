@@ -5,7 +5,8 @@
 Each kind of lesson below is exported twice, the second time twice as long, under valgrind's callgrind,
 which counts the instructions of the whole process: reading, weaving, emphasis, passes, highlighting,
 the Typst writer and the EPUB writer. What an empty lesson costs is taken off. Twice the lesson may
-cost at most 2.3 times as much. Typst itself is not counted: it is not ours.
+cost at most 2.3 times as much. Typst itself is not counted, since it is not ours, but where the template works
+on every page.
 """
 
 import argparse
@@ -150,6 +151,11 @@ DIAGRAMS = {
     "one long label of a diagram": "```mermaid\nflowchart LR\n a[→甲→]\n```\n",
 }
 
+# What the template does on every page, in kinds that are printed, Typst's own work and all.
+PAGES = {
+    "one long title over pages": "# →甲→\n\n→乙\n\n",
+}
+
 
 def lessons(kind: str, size: int) -> list[str]:
     """Lessons of a kind, together of about so many bytes."""
@@ -167,19 +173,21 @@ def files(name: str, size: int) -> dict[str, str]:
     """The files of a course of a kind, by their names."""
     if name in DRAWINGS:
         return {"1.md": "![甲](a.svg)\n", "a.svg": lessons(DRAWINGS[name], size)[0]}
+    if name in PAGES:
+        return {"1.md": lessons(PAGES[name], size // 4)[0]}
     texts = lessons(DIAGRAMS[name], size // 48) if name in DIAGRAMS else lessons(KINDS[name], size)
     return {f"{number}.md": text for number, text in enumerate(texts, 10_000)}
 
 
-def work(binary: str, texts: dict[str, str]) -> int:
-    """How many instructions an export takes, all but Typst's own."""
+def work(binary: str, texts: dict[str, str], formats: str = "epub,typst") -> int:
+    """How many instructions an export takes."""
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder) / "course"
         course.mkdir()
         for name, text in texts.items():
             (course / name).write_text(text, encoding="utf-8")
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
-        command += [binary, "export", str(course), "--format", "epub,typst", "--output", folder]
+        command += [binary, "export", str(course), "--format", formats, "--output", folder]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         found = COLLECTED.search(done.stderr)
         if done.returncode != 0 or not found:
@@ -195,12 +203,15 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="how many exports at once")
     arguments = parser.parse_args()
     binary = str(Path(arguments.binary).resolve())
-    kinds = [name for name in [*KINDS, *DRAWINGS, *DIAGRAMS] if arguments.only in name]
-    nothing = work(binary, {"1.md": "甲\n"})
+    kinds = [name for name in [*KINDS, *DRAWINGS, *DIAGRAMS, *PAGES] if arguments.only in name]
+    empty = {"1.md": "甲\n"}
+    nothing = work(binary, empty)
+    printed_nothing = work(binary, empty, "pdf") if any(name in PAGES for name in kinds) else 0
     print(f"{nothing / 1e6:.0f} million instructions for an empty lesson; {len(kinds)} kinds of lessons")
 
     def growth(name: str) -> tuple[int, int]:
-        once, twice = (work(binary, files(name, size)) - nothing for size in (SIZE, 2 * SIZE))
+        formats, base = ("pdf", printed_nothing) if name in PAGES else ("epub,typst", nothing)
+        once, twice = (work(binary, files(name, size), formats) - base for size in (SIZE, 2 * SIZE))
         return once, twice
 
     failed = 0

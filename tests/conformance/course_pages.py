@@ -1,5 +1,6 @@
 """The pages of a whole course: too many to look at each closely, so boxes of words on all, and the closer checks on some."""
 
+import math
 import re
 import subprocess
 import tempfile
@@ -114,10 +115,13 @@ def drawn(path: Path, places: list[tuple[int, tuple]]) -> list[bool]:
                     del page[name]
         enlarged.save(large)
         images = dict(zip(numbers, pictures(large, 72, list(range(len(numbers))))))
-    return [
-        images[number].crop([int(side + BEYOND) for side in box]).getextrema()[0] < 250
-        for number, box in places
-    ]
+
+    def has_ink(number: int, box: tuple) -> bool:
+        left, top, right, bottom = (side + BEYOND for side in box)
+        part = images[number].crop((math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)))
+        return 0 not in part.size and part.getextrema()[0] < 250
+
+    return [has_ink(number, box) for number, box in places]
 
 
 def sample(path: Path, count: int) -> list[int]:

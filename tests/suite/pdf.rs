@@ -1,6 +1,8 @@
 //! PDFs: that every lesson gets one, and what is said of what cannot be printed.
 
 use handout::diagnostic::Diagnostics;
+use handout::write::pdf as pages;
+use handout::write::typst::Refusals;
 
 use crate::memory::{Memory, Prepared};
 
@@ -23,6 +25,42 @@ fn a_character_that_no_font_has_is_a_warning_at_its_place() {
     assert!(problems.contains("U+10600"), "{problems}");
     assert!(problems.contains("lesson.md:6:2: warning[missing-glyph]"), "{problems}");
     assert!(problems.contains("U+10602"), "{problems}");
+}
+
+/// The text on the pages of one lesson, small figures refused.
+fn text(markdown: &str) -> String {
+    let prepared = Prepared::lesson(markdown);
+    let mut refused = Refusals::default();
+    refused.text.insert("⁹".into(), None);
+    let (project, fonts) = (prepared.project(&refused), prepared.fonts());
+    let setting = prepared.setting(&project, &fonts);
+    let pages = pages::compile(&setting)
+        .unwrap_or_else(|refusals| panic!("{:?}", refusals[0].error));
+    let mut text = String::new();
+    pages.each_text(&mut |item| text.push_str(&item.text));
+    text
+}
+
+#[test]
+fn a_small_figure_is_never_an_ordinary_one() {
+    let (_, problems) = pdf("# 题\n\n10⁹ 个\n");
+    assert!(problems.contains("lesson.md:3:3: hint[missing-glyph]"), "{problems}");
+    let (_, problems) = pdf("# 题\n\n10⁹ 个，`10⁹`\n");
+    assert!(problems.contains("lesson.md:3:10: warning[missing-glyph]"), "{problems}");
+    let (_, problems) = pdf("# 10⁹\n\n甲\n");
+    assert!(problems.contains("lesson.md:1:5: warning[missing-glyph]"), "{problems}");
+    let text = text("# 题\n\n`10⁹`\n");
+    assert!(text.contains("10^9"), "{text}");
+}
+
+#[test]
+fn a_running_head_says_what_stands_above_the_line() {
+    for length in [60, 3_000] {
+        let title = "很".repeat(length);
+        let text = text(&format!("# 10⁹{title}\n\n{}", "甲\n\n".repeat(80)));
+        assert!(text.contains("10^9很"), "{text}");
+        assert!(text.contains("很…"), "{text}");
+    }
 }
 
 #[test]
@@ -61,13 +99,17 @@ fn a_character_in_a_drawing_that_no_font_has_is_a_warning_at_the_picture() {
 fn a_phrase_that_turns_its_own_page_is_set() {
     // The paragraph ends the page above that of its target; with the page's number it has
     // a line more and stands on the same page, where no number would be needed.
+    let mut found = Vec::new();
     for above in 27..34 {
         let above = "甲\n\n".repeat(above);
         let line = "乙".repeat(41);
-        let (_, problems) =
-            pdf(&format!("# 题\n\n{above}[乙](#丙){line}\n\n## 丙\n\n丁\n"));
+        let lesson = format!("# 题\n\n{above}[乙](#丙){line}\n\n## 丙\n\n丁\n");
+        let (_, problems) = pdf(&lesson);
         assert_eq!(problems, "");
+        found.push(text(&lesson).contains("（见第"));
     }
+    // First both are on one page, and at last both on the next.
+    assert_eq!(found, [false, true, true, true, false, false, false]);
 }
 
 #[test]

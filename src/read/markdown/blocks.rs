@@ -212,7 +212,7 @@ impl Builder<'_> {
             tight &= !has_paragraph;
             items.push(ListItem { span, number: None, task, blocks });
         }
-        let numbers = start.map(ListNumbers::from);
+        let numbers = start.map(|first| ListNumbers::from(first as i64));
         Block::List(List { span, numbers, tight, items })
     }
 

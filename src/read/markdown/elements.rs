@@ -223,15 +223,15 @@ fn list(
     items: Vec<ListItem<Written>>,
 ) -> List<Written> {
     let numbers = tag.map(|NumbersTag { start, numerals, descending }| {
-        let first = start.unwrap_or(if descending { items.len() as u64 } else { 1 });
+        let first = start.unwrap_or(if descending { items.len() as i64 } else { 1 });
         ListNumbers { first, numerals, descending }
     });
     let mut list = List { span, numbers, tight, items };
     let counted = list.counted().unwrap_or_default();
     if let Some(ListNumbers { numerals, .. }) = &mut list.numbers {
         let forms = match numerals {
-            Numerals::Decimal => 0..=u64::MAX,
-            Numerals::LowerLetters | Numerals::UpperLetters => 1..=u64::MAX,
+            Numerals::Decimal => i64::MIN..=i64::MAX,
+            Numerals::LowerLetters | Numerals::UpperLetters => 1..=i64::MAX,
             Numerals::LowerRoman | Numerals::UpperRoman => 1..=3_999,
         };
         if !counted.iter().all(|number| forms.contains(number)) {

@@ -82,7 +82,7 @@ pub(super) fn store(
                 let mut archive = ZipArchive::new(Cursor::new(archive))?;
                 zip.raw_copy_file(archive.by_index_raw(0)?)?;
             }
-            None => {}
+            None => return Err(io::Error::other(format!("no file {name}"))),
         }
     }
     Ok(zip.finish()?.into_inner())

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-/// An address with the letters of other scripts in place of their codes; `None` if it has
+/// An address with letters that can be printed in place of their codes; `None` if it has
 /// none. Other codes stay, since `%2F` is not `/`.
 pub(super) fn readable(address: &str) -> Option<String> {
     let mut shown = String::with_capacity(address.len());
@@ -39,11 +39,25 @@ fn encoded(text: &str) -> usize {
     3 * text.as_bytes().chunks_exact(3).take_while(|code| is_code(code)).count()
 }
 
-/// The letters that codes stand for, if they are nothing but letters.
+/// The letters that codes stand for, if they are nothing but letters that can be printed.
 fn letters(codes: &str) -> Option<String> {
     let decoded = percent_decode_str(codes).decode_utf8().ok()?;
-    let are_letters = !decoded.is_empty() && decoded.chars().all(char::is_alphanumeric);
+    let are_letters = !decoded.is_empty() && decoded.chars().all(is_printable);
     are_letters.then(|| decoded.into_owned())
+}
+
+/// Whether the bundled faces have a letter: those of Europe, as far as Chinese faces go, and
+/// of East Asia.
+fn is_printable(c: char) -> bool {
+    let has_face = matches!(c,
+        '\u{C0}'..='\u{17F}'
+        | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}'
+        | 'Α'..='Ω' | 'α'..='ω'
+        | 'Ё' | 'А'..='я' | 'ё'
+        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{312F}'
+        | '\u{3400}'..='\u{4DB5}' | '\u{4E00}'..='\u{9FEA}'
+        | '가'..='힣');
+    has_face && c.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -56,7 +70,13 @@ mod tests {
             readable("https://a.cn/%E5%8D%8F%E7%A8%8B%2Fx#%e8%8a%82-1").as_deref(),
             Some("https://a.cn/协程%2Fx#节-1")
         );
-        for address in ["https://a.cn/", "a%20b", "%E5%8D", "%E3%80%80", "%", "%E5%8"] {
+        assert_eq!(
+            readable("%D8%A7/%D0%AF/%ED%95%9C/%E2%81%B9").as_deref(),
+            Some("%D8%A7/Я/한/%E2%81%B9")
+        );
+        for address in
+            ["https://a.cn/", "a%20b", "%E5%8D", "%E3%80%80", "%", "%E5%8", "%D8%A7"]
+        {
             assert_eq!(readable(address), None, "{address}");
         }
     }

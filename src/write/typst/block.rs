@@ -1,16 +1,17 @@
 //! Blocks as calls of the theme's functions.
 
-use super::inline::{described, showable};
+use super::inline::described;
 use super::marks::Forms;
 use super::{Place, Writer};
 use crate::document::{
-    Anchor, Block, Callout, Definitions, Details, Figure, Heading, Inline, List,
-    ListItem, ListNumbers, Numerals, Paragraph, Picture, Settled, Tabs, plain_text,
+    Anchor, Block, Callout, Definitions, Details, Figure, Footnote, Heading, Inline,
+    List, ListItem, ListNumbers, Numerals, Paragraph, Picture, Settled, Tabs,
+    each_inline_of, plain_text,
 };
 
 impl Writer<'_> {
     /// The whole lesson; `position` counts the lessons of this export from 1.
-    pub(super) fn lesson(&mut self, position: u64) {
+    pub(super) fn lesson(&mut self, position: i64) {
         let lesson = self.lesson;
         let info = &lesson.info;
         let start = self.sink.position();
@@ -37,7 +38,7 @@ impl Writer<'_> {
         self.lines(&lesson.prerequisites);
         self.sink.code("),\n  tags: ");
         let refused = self.refused;
-        self.sink.array(&info.tags, |sink, tag| sink.string(&showable(tag, refused)));
+        self.sink.array(&info.tags, |sink, tag| sink.shown(tag, refused));
         self.sink.code(",\n  label: ");
         let anchor = Anchor { lesson: info.slug.clone(), id: String::new() };
         self.sink.string(&label(&anchor));
@@ -60,10 +61,18 @@ impl Writer<'_> {
         self.sink.came_from(start, lesson.span);
     }
 
-    /// A last heading is often that of the notes, which on paper stand elsewhere.
+    /// A last heading that notes follow is theirs; on paper they stand elsewhere.
     fn notes_at_foot(&mut self) {
-        let is_heading = matches!(self.lesson.blocks.last(), Some(Block::Heading(_)));
-        if is_heading && !self.lesson.footnotes.is_empty() {
+        let Some(Block::Heading(heading)) = self.lesson.blocks.last() else { return };
+        let (file, start) = (heading.span.source(), heading.span.range().start);
+        let is_after = |note: &Footnote<Settled>| {
+            note.span.source() == file && note.span.range().start > start
+        };
+        let mut is_noted = false;
+        each_inline_of(&heading.inlines, &mut |inline| {
+            is_noted |= matches!(inline, Inline::NoteRef(_));
+        });
+        if !is_noted && self.lesson.footnotes.iter().any(is_after) {
             self.sink.code("paragraph(");
             self.plain(self.words.notes_at_foot);
             self.sink.code(")\n");
@@ -189,12 +198,12 @@ impl Writer<'_> {
     fn missing_figure(&mut self, figure: &Figure<Settled>) {
         let image = &figure.image;
         let label = self.words.missing_picture;
-        let shown = showable(described(image), self.refused);
+        let refused = self.refused;
         self.sink.spanned(image.span, |sink| {
             sink.code("missing-picture(");
             sink.string(label);
             sink.code(", ");
-            sink.string(&shown);
+            sink.shown(described(image), refused);
         });
         self.sink.code(", caption: ");
         self.optional_content(&figure.caption);
@@ -217,7 +226,8 @@ impl Writer<'_> {
             (false, None) => self.sink.code("bullets("),
             (false, Some(ListNumbers { first, numerals, .. })) => {
                 self.sink.code("numbered(start: ");
-                self.sink.integer(first);
+                // Typst counts from none; other numbers are the items' own.
+                self.sink.integer(first.max(0));
                 self.sink.code(", ");
                 if numerals != Numerals::Decimal {
                     self.sink.code("numerals: ");

@@ -1,27 +1,30 @@
 //! `data.typ`: what the template must know of the course as a whole.
 
 use super::Options;
-use super::inline::showable;
-use super::sink::Sink;
+use super::sink::{Sink, Spelled};
 use crate::config::Setting;
 use crate::document::{Course, Date, Settled, Words};
 use crate::theme::Theme;
 
-/// The source of `data.typ`.
-pub(super) fn data(course: &Course<Settled>, theme: &Theme, options: Options) -> String {
+/// The source of `data.typ`, and what is spelled in it.
+pub(super) fn data(
+    course: &Course<Settled>,
+    theme: &Theme,
+    options: Options,
+) -> (String, Spelled) {
     let mut sink = Sink::default();
     let info = &course.info;
     let language = &info.language;
     let paper = options.paper;
-    let shown = |text: &String| showable(text, options.refused);
+    let refused = options.refused;
     sink.code("#let data = (\n  title: ");
-    sink.string(&shown(&info.title));
+    sink.shown(&info.title, refused);
     sink.code(",\n  subtitle: ");
-    sink.optional(info.subtitle.as_ref().map(shown).as_deref());
+    sink.optional_shown(info.subtitle.as_deref(), refused);
     sink.code(",\n  authors: ");
-    sink.array(&info.authors, |sink, author| sink.string(&shown(author)));
+    sink.array(&info.authors, |sink, author| sink.shown(author, refused));
     sink.code(",\n  description: ");
-    sink.optional(info.description.as_ref().map(shown).as_deref());
+    sink.optional_shown(info.description.as_deref(), refused);
     sink.code(",\n  keywords: ");
     sink.array(&info.subjects, |sink, subject| sink.string(subject));
     sink.code(",\n  date: ");
@@ -31,7 +34,7 @@ pub(super) fn data(course: &Course<Settled>, theme: &Theme, options: Options) ->
     sink.code(",\n  region: ");
     sink.optional(language.territory().map(str::to_lowercase).as_deref());
     sink.code(",\n  lessons: ");
-    sink.integer(course.lessons.len() as u64);
+    sink.integer(course.lessons.len() as i64);
     sink.code(",\n  paper: (name: ");
     sink.string(paper.name);
     sink.code(", width: ");
@@ -53,7 +56,8 @@ pub(super) fn data(course: &Course<Settled>, theme: &Theme, options: Options) ->
     sink.code("\n  ),\n  words: (");
     words(&mut sink, Words::of(language));
     sink.code("\n  ),\n)\n");
-    sink.finish().0
+    let (code, _, spelled) = sink.finish();
+    (code, spelled)
 }
 
 fn date(sink: &mut Sink, date: Option<Date>) {

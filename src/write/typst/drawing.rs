@@ -8,7 +8,7 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::refusals::{from, replaced};
+use super::refusals::replaced;
 use crate::document::Region;
 use crate::theme::Theme;
 
@@ -56,9 +56,7 @@ fn rewrite(
             Event::Start(tag) => Event::Start(with_faces(&tag, fonts)?),
             Event::Empty(tag) => Event::Empty(with_faces(&tag, fonts)?),
             Event::Text(text) => {
-                let text = replaced(&text.into_inner(), |key| {
-                    refused.range::<str, _>(from(key))
-                });
+                let text = replaced(&text.into_inner(), refused, |_| ());
                 Event::Text(BytesText::from_escaped(text))
             }
             event => event,

@@ -21,7 +21,7 @@ impl Writer<'_> {
             sink.code(call);
             sink.string(&alternative(&math.formula));
             sink.code(", ");
-            MathWriter { sink, refused }.line(&math.formula.terms);
+            MathWriter { sink, refused, on_ground: false }.line(&math.formula.terms);
             sink.code(")");
         });
     }
@@ -31,7 +31,7 @@ impl Writer<'_> {
         let refused = self.refused;
         self.sink.spanned(math.span, |sink| {
             let words = alternative(&math.formula);
-            let mut writer = MathWriter { sink, refused };
+            let mut writer = MathWriter { sink, refused, on_ground: false };
             match math.formula.terms.as_slice() {
                 [Term::Table(table)]
                     if table.rows.iter().any(|row| row.tag.is_some()) =>

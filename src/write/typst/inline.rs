@@ -3,9 +3,8 @@
 use super::address::readable;
 use super::block::label;
 use super::marks::{Form, Forms, Run, divided, held, runs};
-use super::refusals::{from, replaced};
-use super::scripts::{Level, Part, parts};
-use super::{Place, Refusals, Writer, asset_path};
+use super::scripts::{Level, Part, made_of, parts};
+use super::{Place, Writer, asset_path};
 use crate::document::{
     Anchor, AssetId, Block, Image, Inline, Length, Link, NoteRef, Phrase, Picture,
     Settled, Style, Target, Text, plain_text,
@@ -55,7 +54,7 @@ impl Writer<'_> {
             Inline::Text(run) => self.text(run, forms),
             Inline::Code(run) => {
                 self.sink.code("code-span(");
-                self.sink.string(&showable(&run.text, self.refused));
+                self.sink.shown(&run.text, self.refused);
                 self.sink.code(")");
             }
             Inline::Phrase(phrase) => self.phrase(phrase, forms),
@@ -67,7 +66,7 @@ impl Writer<'_> {
                 self.sink.code("ruby(");
                 self.pieces_as_content(&ruby.base, forms);
                 self.sink.code(", ");
-                self.sink.string(&showable(&ruby.reading, self.refused));
+                self.sink.shown(&ruby.reading, self.refused);
                 self.sink.code(")");
             }
             Inline::Place(place) => self.here(&place.id),
@@ -78,6 +77,14 @@ impl Writer<'_> {
     }
 
     fn phrase(&mut self, phrase: &Phrase<Settled>, forms: &mut Forms) {
+        let is_sized = self.is_sized;
+        if matches!(phrase.style, Style::Small | Style::Large) {
+            // Sizes within sizes would grow without bound.
+            if is_sized {
+                return self.pieces_as_content(&phrase.inlines, forms);
+            }
+            self.is_sized = true;
+        }
         self.sink.code(match phrase.style {
             Style::Emphasis => "emphasis(",
             Style::Strong => "bold(",
@@ -99,6 +106,7 @@ impl Writer<'_> {
         self.line = outer.or(Line::of(phrase.style));
         self.pieces_as_content(&phrase.inlines, forms);
         self.line = outer;
+        self.is_sized = is_sized;
         if let (Some(outer), Some(own)) = (outer, Line::of(phrase.style))
             && outer != own
         {
@@ -130,7 +138,7 @@ impl Writer<'_> {
                 Run::Plain(text) => self.plain_run(text),
                 Run::LongWord(text) => {
                     self.sink.code("long-word(");
-                    self.sink.string(&showable(text, self.refused));
+                    self.sink.shown(text, self.refused);
                     self.sink.code(")");
                 }
                 Run::Formed { text, form, gap_before, gap_after } => {
@@ -142,7 +150,7 @@ impl Writer<'_> {
                         Form::Full => "full(",
                         Form::Usual => "(",
                     });
-                    let text = showable(text, self.refused);
+                    let text = self.sink.showable(text, self.refused);
                     self.sink.string(&divided(&held(&text)));
                     self.sink.code(")");
                     if gap_after {
@@ -155,21 +163,24 @@ impl Writer<'_> {
 
     /// Text without marks of other forms.
     fn plain_run(&mut self, text: &str) {
-        for (index, part) in parts(text, self.refused).into_iter().enumerate() {
+        let parts = parts(text, &self.refused.text);
+        let is_one = |a: &Part, b: &Part| a.text().and(b.text()).is_some();
+        for (index, parts) in parts.chunk_by(is_one).enumerate() {
             if index > 0 {
                 self.sink.code("\n");
             }
-            match part {
-                Part::Plain(text) => {
-                    self.sink.string(&held(&showable(text, self.refused)));
-                }
-                Part::Script(level, text) => {
+            match parts {
+                [Part::Small(level, small)] => {
                     self.sink.code(match level {
                         Level::Above => "superscript(",
                         Level::Below => "subscript(",
                     });
-                    self.sink.string(&text);
+                    self.sink.string(&made_of(small));
                     self.sink.code(")");
+                }
+                parts => {
+                    let text: String = parts.iter().filter_map(Part::text).collect();
+                    self.sink.string(&held(&text));
                 }
             }
         }
@@ -186,7 +197,7 @@ impl Writer<'_> {
                 let is_silent = says_address(&shown, url) || self.place == Place::Head;
                 if !is_silent && let Some(readable) = readable(url) {
                     self.sink.code(", shown: ");
-                    self.sink.string(&showable(&readable, self.refused));
+                    self.sink.shown(&readable, self.refused);
                 }
                 self.sink.code(match self.place {
                     _ if is_silent => ", address: none)",
@@ -266,11 +277,12 @@ impl Writer<'_> {
         for part in [described(image), &image.title] {
             if !part.is_empty() {
                 text.push_str(words.colon);
-                text.push_str(&showable(part, self.refused));
+                text.push_str(part);
             }
         }
         text.push_str(words.close_paren);
-        self.sink.spanned(image.span, |sink| sink.string(&text));
+        let refused = self.refused;
+        self.sink.spanned(image.span, |sink| sink.shown(&text, refused));
     }
 
     fn note(&mut self, reference: &NoteRef<Settled>) {
@@ -290,6 +302,7 @@ impl Writer<'_> {
         self.sink.code(", {\n");
         let outer = std::mem::replace(&mut self.place, Place::Note);
         let line = self.line.take();
+        let is_sized = std::mem::take(&mut self.is_sized);
         match note.blocks.split_first() {
             Some((Block::Paragraph(first), rest)) => {
                 self.line(first);
@@ -299,6 +312,7 @@ impl Writer<'_> {
         }
         self.place = outer;
         self.line = line;
+        self.is_sized = is_sized;
         self.sink.code("})");
     }
 }
@@ -347,11 +361,6 @@ pub(super) fn described(image: &Image<Settled>) -> &str {
         Picture::Missing(address) if image.alt.trim().is_empty() => address,
         Picture::Missing(_) | Picture::Asset(_) => &image.alt,
     }
-}
-
-/// A text in which everything can be shown: what no font has is replaced.
-pub(super) fn showable(text: &str, refused: &Refusals) -> String {
-    replaced(text, |key| refused.text.range::<str, _>(from(key)).map(|(text, _)| text))
 }
 
 /// Runs of white space become one space, as in every paragraph.

@@ -1,7 +1,6 @@
 //! Code as a call of the theme's function.
 
 use super::Writer;
-use super::inline::showable;
 use crate::document::{Code, CodeLine, Settled};
 
 impl Writer<'_> {
@@ -13,8 +12,7 @@ impl Writer<'_> {
             sink.code("listing(language: ");
             sink.optional(listing.language.as_deref());
             sink.code(", title: ");
-            let title = listing.title.as_deref().map(|title| showable(title, refused));
-            sink.optional(title.as_deref());
+            sink.optional_shown(listing.title.as_deref(), refused);
             if let Some(number) = listing.first_number {
                 sink.code(", number: ");
                 sink.integer(number.into());
@@ -27,14 +25,14 @@ impl Writer<'_> {
             }
             sink.code(", text: ");
             let texts: Vec<String> = lines.iter().map(CodeLine::text).collect();
-            sink.string(&showable(&texts.join("\n"), refused));
+            sink.shown(&texts.join("\n"), refused);
             sink.code(", lines: (\n");
             for line in &lines {
                 sink.array(&line.tokens, |sink, token| {
                     sink.code("(");
                     sink.string(token.class.name());
                     sink.code(", ");
-                    sink.string(&showable(&token.text, refused));
+                    sink.shown(&token.text, refused);
                     sink.code(")");
                 });
                 sink.code(",\n");

@@ -118,7 +118,8 @@ fn split_words<'a>(text: &'a str, runs: &mut Vec<Run<'a>>) {
 /// letters changing their forms: those of European scripts, marks and signs.
 fn is_unbroken(c: char) -> bool {
     // An author's soft hyphens say where.
-    matches!(c, '!'..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}')
+    matches!(c, '!'..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{58F}')
+        || matches!(c, '\u{1E00}'..='\u{1FFF}')
         || matches!(c, '\u{2010}'..='\u{2E7F}' if !c.is_whitespace())
 }
 

@@ -30,7 +30,7 @@ use crate::theme::Theme;
 
 use drawing::{DrawingFonts, drawing};
 pub use refusals::Refusals;
-pub use scripts::ordinary_text;
+pub use scripts::is_small;
 use sink::Sink;
 
 /// The mechanics that all themes share.
@@ -59,6 +59,10 @@ pub struct Project {
     /// Which part of `main.typ`, in bytes, came from which inline, block or lesson; inner
     /// parts before outer.
     spans: Vec<(Range<usize>, Span)>,
+    /// Small characters that no font has and that could not be set small: ordinary ones
+    /// stand for them after `^` or `_`. And the part of `main.typ` where each does first,
+    /// if it is in a lesson.
+    pub spelled: BTreeMap<char, Option<Range<usize>>>,
 }
 
 impl Project {
@@ -89,11 +93,14 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
             page_phrases: 0,
             place: Place::Text,
             line: None,
+            is_sized: false,
         };
-        writer.lesson(index as u64 + 1);
+        writer.lesson(index as i64 + 1);
     }
-    let (main, spans) = sink.finish();
-    let data = data::data(course, theme, options);
+    let (main, spans, in_lessons) = sink.finish();
+    let (data, in_data) = data::data(course, theme, options);
+    let mut spelled: BTreeMap<_, _> = in_data.into_keys().map(|c| (c, None)).collect();
+    spelled.extend(in_lessons.into_iter().map(|(c, at)| (c, Some(at..at + 1))));
     let text = |name: &str, text: &str| (name.to_owned(), Arc::from(text.as_bytes()));
     let mut files = vec![
         text("data.typ", &data),
@@ -112,7 +119,7 @@ pub fn typst(course: &Course<Settled>, theme: &Theme, options: Options) -> Proje
         };
         (asset_path(&asset.name), bytes)
     }));
-    Project { files, spans }
+    Project { files, spans, spelled }
 }
 
 /// Where a picture lies in the project.
@@ -146,4 +153,6 @@ struct Writer<'a> {
     place: Place,
     /// The outermost line at the text.
     line: Option<inline::Line>,
+    /// Whether the text is smaller or larger than that around it.
+    is_sized: bool,
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::Writer;
-use super::inline::{collapse_spaces, says_address, showable};
+use super::inline::{collapse_spaces, says_address};
 use super::marks::{Forms, Run, runs};
 use crate::document::{
     Block, CodeLine, Figure, Inline, List, NoteNumber, Part, Row, Settled, Target,
@@ -220,7 +220,7 @@ impl Writer<'_> {
 
     /// A text as it is, in pieces between which lines may break.
     fn literal(&mut self, text: &str) {
-        let text = showable(text, self.refused);
+        let text = self.sink.showable(text, self.refused);
         let chars: Vec<char> = text.chars().collect();
         for (index, piece) in chars.chunks(LONGEST_TEXT).enumerate() {
             if index > 0 {

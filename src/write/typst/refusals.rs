@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use super::scripts::ordinary_text;
-use super::sink::REPLACEMENT;
+use super::scripts::{Level, Part, made_of, parts};
 use crate::source::Span;
 
 /// What the typesetter refused so far. Something plainer is written for it.
@@ -54,42 +53,69 @@ impl Refusals {
     }
 }
 
-/// A text in which what is refused is replaced, small figures by ordinary ones. `refused`
-/// gives what is refused in order, from a text on.
-pub(super) fn replaced<'a, I: Iterator<Item = &'a String>>(
-    text: &str,
-    refused: impl Fn(&str) -> I,
-) -> String {
-    if refused("").next().is_none() {
-        return text.to_owned();
+/// Texts in order.
+pub(super) trait Ordered {
+    /// The last of them that is not after a text.
+    fn last_until(&self, text: &str) -> Option<&str>;
+}
+
+impl<T> Ordered for BTreeMap<String, T> {
+    fn last_until(&self, text: &str) -> Option<&str> {
+        let until = self.range::<str, _>((Bound::Unbounded, Bound::Included(text)));
+        until.map(|(text, _)| text.as_str()).next_back()
     }
+}
+
+impl Ordered for BTreeSet<String> {
+    fn last_until(&self, text: &str) -> Option<&str> {
+        let until = self.range::<str, _>((Bound::Unbounded, Bound::Included(text)));
+        until.map(String::as_str).next_back()
+    }
+}
+
+/// How long the longest refused text is that another begins with.
+pub(super) fn refused_at(text: &str, refused: &impl Ordered) -> Option<usize> {
+    let mut until = text;
+    loop {
+        let found = refused.last_until(until).filter(|found| !found.is_empty())?;
+        if text.starts_with(found) {
+            return Some(found.len());
+        }
+        // What the text begins with is before this one, which begins with it too.
+        let mut pairs = text.char_indices().zip(found.chars());
+        let differs = pairs.find(|((_, c), other)| c != other);
+        until = differs.map_or(found, |((at, _), _)| &text[..at]);
+    }
+}
+
+/// A text in which what is refused is replaced. Small characters are written as those they
+/// are made of, after a sign: ordinary ones alone would say something else. `spelled` is
+/// told which.
+pub(super) fn replaced(
+    text: &str,
+    refused: &impl Ordered,
+    mut spelled: impl FnMut(&str),
+) -> String {
     let mut replaced = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let (character, after) = rest.split_at(first.len_utf8());
-        let alike = refused(character).take_while(|other| other.starts_with(first));
-        let here = alike.filter(|other| rest.starts_with(other.as_str()));
-        match here.map(String::len).max() {
-            Some(length) => {
-                let (refused, after) = rest.split_at(length);
-                match ordinary_text(refused) {
-                    Some(ordinary) => replaced.push(ordinary),
-                    None => replaced.push_str(REPLACEMENT),
-                }
-                rest = after;
-            }
-            None => {
-                replaced.push(first);
-                rest = after;
+    let parts = parts(text, refused);
+    let mut parts = parts.iter().peekable();
+    while let Some(part) = parts.next() {
+        replaced.push_str(part.text().unwrap_or_default());
+        if let Part::Small(level, small) = part {
+            spelled(small);
+            replaced.push(match level {
+                Level::Above => '^',
+                Level::Below => '_',
+            });
+            let ordinary = made_of(small);
+            let next = parts.peek().and_then(|next| next.text()).unwrap_or_default();
+            match next.starts_with(|c: char| c.is_ascii_digit()) {
+                true => replaced.extend(["(", &ordinary, ")"]),
+                false => replaced.push_str(&ordinary),
             }
         }
     }
     replaced
-}
-
-/// What is not before a text.
-pub(super) fn from(key: &str) -> (Bound<&str>, Bound<&str>) {
-    (Bound::Included(key), Bound::Unbounded)
 }
 
 #[cfg(test)]
@@ -99,11 +125,18 @@ mod tests {
 
     #[test]
     fn the_longest_of_what_is_refused_is_replaced() {
-        let refused = BTreeSet::from(["a\u{301}", "a", "乙"].map(String::from));
-        let replaced =
-            |text: &str| super::replaced(text, |key| refused.range::<str, _>(from(key)));
-        assert_eq!(replaced("a\u{301}b乙a丙"), "〓b〓〓丙");
-        assert_eq!(replaced(""), "");
+        let refused = ["a\u{301}", "a", "乙", "a\u{301}\u{303}\u{302}", "⁹", "₂"];
+        let refused = BTreeSet::from(refused.map(String::from));
+        for (text, expected) in [
+            ("a\u{301}b乙a丙", "〓b〓〓丙"),
+            ("a\u{301}\u{303}b", "〓\u{303}b"),
+            ("", ""),
+            ("10⁹ H₂O", "10^9 H_2O"),
+            ("10²⁹5", "10^(29)5"),
+        ] {
+            assert_eq!(replaced(text, &refused, |_| ()), expected);
+        }
+        assert_eq!(replaced("a⁹", &BTreeSet::new(), |_| ()), "a⁹");
     }
 
     #[test]

@@ -4,8 +4,11 @@
 //! only at an unescaped quotation mark. Markup would need a list of characters to escape,
 //! and such lists are never complete.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Refusals;
+use super::refusals::replaced;
 use super::stack::{DIVIDER, Stack};
 use crate::source::Span;
 
@@ -22,7 +25,11 @@ pub(super) const REPLACEMENT: &str = "〓";
 pub(super) struct Sink {
     code: String,
     spans: Vec<(Range<usize>, Span)>,
+    spelled: Spelled,
 }
+
+/// Small characters for which a sign and ordinary ones are written, and where first.
+pub(super) type Spelled = BTreeMap<char, usize>;
 
 impl Sink {
     /// Our own code.
@@ -56,6 +63,29 @@ impl Sink {
         self.code.push('"');
     }
 
+    /// A text as a string literal that can be shown.
+    pub(super) fn shown(&mut self, text: &str, refused: &Refusals) {
+        let text = self.showable(text, refused);
+        self.string(&text);
+    }
+
+    /// A text, soon to be written, in which everything can be shown: what no font has is
+    /// replaced.
+    pub(super) fn showable(&mut self, text: &str, refused: &Refusals) -> String {
+        let at = self.position();
+        replaced(text, &refused.text, |small| {
+            small.chars().for_each(|c| _ = self.spelled.entry(c).or_insert(at));
+        })
+    }
+
+    /// A text as a string literal that can be shown, or `none`.
+    pub(super) fn optional_shown(&mut self, text: Option<&str>, refused: &Refusals) {
+        match text {
+            Some(text) => self.shown(text, refused),
+            None => self.code("none"),
+        }
+    }
+
     /// A text as a string literal, or `none`.
     pub(super) fn optional(&mut self, text: Option<&str>) {
         match text {
@@ -71,7 +101,7 @@ impl Sink {
     }
 
     /// A whole number.
-    pub(super) fn integer(&mut self, number: u64) {
+    pub(super) fn integer(&mut self, number: i64) {
         self.code.push_str(&number.to_string());
     }
 
@@ -111,9 +141,10 @@ impl Sink {
         self.spans.push((start..self.code.len(), span));
     }
 
-    /// The code, and where its parts came from, in the order in which they ended.
-    pub(super) fn finish(self) -> (String, Vec<(Range<usize>, Span)>) {
-        (self.code, self.spans)
+    /// The code, where its parts came from, in the order in which they ended, and what is
+    /// spelled in it.
+    pub(super) fn finish(self) -> (String, Vec<(Range<usize>, Span)>, Spelled) {
+        (self.code, self.spans, self.spelled)
     }
 }
 
@@ -169,7 +200,7 @@ mod tests {
             let text = hostile(seed);
             let mut sink = Sink::default();
             sink.string(&text);
-            let (code, _) = sink.finish();
+            let code = sink.finish().0;
             assert_eq!(read_back(&code).as_deref(), Some(text.as_str()), "{code}");
         }
     }

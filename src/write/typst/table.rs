@@ -38,9 +38,9 @@ impl Writer<'_> {
             return self.line_or_body(&cell.blocks);
         }
         self.sink.code("(columns: ");
-        self.sink.integer(cell.columns as u64);
+        self.sink.integer(cell.columns as i64);
         self.sink.code(", rows: ");
-        self.sink.integer(cell.rows as u64);
+        self.sink.integer(cell.rows as i64);
         self.sink.code(", header: ");
         self.sink.boolean(cell.is_header);
         self.sink.code(", align: ");

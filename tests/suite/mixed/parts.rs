@@ -1,6 +1,7 @@
 //! What lessons are mixed from.
 
-/// Pieces of every construct, broken ones among them. `@` becomes a word that must come out, `@@` a sign.
+/// Pieces of every construct, broken ones among them. `@` becomes a word that must come
+/// out, `@@` a sign.
 pub(super) const PARTS: &[&str] = &[
     "@",
     " @ ",

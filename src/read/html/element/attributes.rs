@@ -12,7 +12,7 @@ pub(in crate::read::html) const MERMAID: &str = "mermaid";
 
 /// The largest number of a list's item: Markdown's have nine digits (CommonMark 0.31.2,
 /// 5.2), browsers count a little further.
-const MAX_ORDINAL: usize = 999_999_999;
+const MAX_ORDINAL: i64 = 999_999_999;
 
 /// The attributes of a tag.
 pub(super) struct Attributes<'t>(pub(super) &'t Tag);
@@ -37,8 +37,9 @@ impl Attributes<'_> {
     }
 
     /// The number of a list's item.
-    pub(super) fn ordinal(&self, name: &str) -> Option<u64> {
-        self.number(name).map(|number| number.min(MAX_ORDINAL) as u64)
+    pub(super) fn ordinal(&self, name: &str) -> Option<i64> {
+        let number: i64 = self.get(name)?.trim().parse().ok()?;
+        Some(number.clamp(-MAX_ORDINAL, MAX_ORDINAL))
     }
 
     /// Adds how the element is to look.

@@ -47,7 +47,7 @@ pub(in crate::read) enum Role {
     /// `ul`, `ol`; of a numbered list, its numbers.
     List(Option<NumbersTag>),
     /// `li`, with a number of its own.
-    Item(Option<u64>),
+    Item(Option<i64>),
     /// `dl`.
     Definitions,
     /// `dt`.
@@ -124,7 +124,7 @@ pub(in crate::read) struct MediaTag {
 /// What an `ol` says of its numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(in crate::read) struct NumbersTag {
-    pub(in crate::read) start: Option<u64>,
+    pub(in crate::read) start: Option<i64>,
     pub(in crate::read) numerals: Numerals,
     pub(in crate::read) descending: bool,
 }

@@ -173,7 +173,7 @@ pub(in crate::write::epub) fn words(words: &str) -> Block<Settled> {
 
 /// A list of items that are tasks, ticked or not, or none.
 pub(in crate::write::epub) fn list(
-    start: Option<u64>,
+    start: Option<i64>,
     tight: bool,
     items: Vec<(Option<bool>, Vec<Block<Settled>>)>,
 ) -> Block<Settled> {

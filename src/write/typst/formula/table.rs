@@ -33,7 +33,7 @@ impl MathWriter<'_> {
         self.sink.code("), ");
         if !table.rules.is_empty() {
             self.sink.code("rules: ");
-            self.sink.array(&table.rules, |sink, row| sink.integer(*row as u64));
+            self.sink.array(&table.rules, |sink, row| sink.integer(*row as i64));
             self.sink.code(", ");
         }
         self.sink.code(match table.spread {

@@ -5,7 +5,6 @@ use crate::document::{
     MathStyle, Root, Scripts, Stroke, Symbol, Term,
 };
 use crate::write::typst::Refusals;
-use crate::write::typst::inline::showable;
 use crate::write::typst::sink::Sink;
 
 /// Writes one formula.
@@ -13,6 +12,8 @@ pub(super) struct MathWriter<'a> {
     pub(super) sink: &'a mut Sink,
     /// Texts that no font can show.
     pub(super) refused: &'a Refusals,
+    /// Whether the letters have a ground, on which they are black.
+    pub(super) on_ground: bool,
 }
 
 impl MathWriter<'_> {
@@ -52,7 +53,7 @@ impl MathWriter<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        self.sink.string(&showable(text, self.refused));
+        self.sink.shown(text, self.refused);
     }
 
     fn term(&mut self, term: &Term) {
@@ -109,6 +110,7 @@ impl MathWriter<'_> {
                 self.table(table);
                 self.sink.code(")");
             }
+            Term::Colored(_, terms) if self.on_ground => self.line(terms),
             Term::Colored(color, terms) => {
                 self.sink.code("coloured(");
                 self.sink.string(&color.on_white().to_string());
@@ -241,7 +243,7 @@ impl MathWriter<'_> {
             self.sink.code(", t: {\n");
             if scripts.primes > 0 {
                 self.sink.code("math.primes(");
-                self.sink.integer(scripts.primes as u64);
+                self.sink.integer(scripts.primes as i64);
                 self.sink.code(")\n");
             }
             match scripts.above.as_deref() {
@@ -366,7 +368,9 @@ impl MathWriter<'_> {
             self.sink.code("formula.grounded(");
             self.sink.string(&ground.as_ground().to_string());
             self.sink.code(", ");
+            let is_within = std::mem::replace(&mut self.on_ground, true);
             self.line(&framed.terms);
+            self.on_ground = is_within;
             return self.sink.code(")");
         }
         self.sink.code("formula.framed(");
