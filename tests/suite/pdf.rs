@@ -64,6 +64,19 @@ fn a_running_head_says_what_stands_above_the_line() {
 }
 
 #[test]
+fn long_addresses_are_printed_as_far_as_they_lead() {
+    let address = |path: &str| text(&format!("# 题\n\n[甲](https://a.cn/{path})\n"));
+    let long = "x".repeat(200);
+    let shown = address(&format!("a?id=7&b={long}"));
+    assert!(shown.contains("a?id=7…"), "{shown}");
+    let shown = address(&format!("{long}/end"));
+    assert!(shown.contains("xxx…") && !shown.contains("end"), "{shown}");
+    // Characters are counted, not bytes.
+    let shown = address(&format!("{}/end", "字".repeat(90)));
+    assert!(shown.contains("/end") && !shown.contains('…'), "{shown}");
+}
+
+#[test]
 fn a_picture_in_a_line_needs_no_description() {
     let mut files = Memory::default();
     let picture = include_bytes!("../../lessons/images/event-loop-timeline.png");
