@@ -59,7 +59,10 @@ impl<'a> Settler<'a> {
             return self.in_lesson(self.own, &fragment, span).map(End::Target);
         }
         let places = site::places(&self.folder, &path);
-        let Some(file) = places.first() else {
+        if let Some(lesson) = places.iter().find_map(|place| self.lesson_at(place)) {
+            return self.in_lesson(lesson, &fragment, span).map(End::Target);
+        }
+        let Some(file) = &site::likeliest(&self.folder, &path) else {
             if path.contains("://") {
                 self.dead(span, format!("`{path}` is not an address"), None);
                 return None;
@@ -68,9 +71,6 @@ impl<'a> Settler<'a> {
             self.dead(span, message, None);
             return None;
         };
-        if let Some(lesson) = places.iter().find_map(|place| self.lesson_at(place)) {
-            return self.in_lesson(lesson, &fragment, span).map(End::Target);
-        }
         if let Some(draft) = forms(file).find(|form| self.unpublished.contains(form)) {
             let message = format!("`{draft}` is a draft, which is not exported");
             let near = self.near_lesson(file);

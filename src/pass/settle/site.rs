@@ -20,9 +20,17 @@ pub(super) fn places(folder: &CoursePath, path: &str) -> Vec<CoursePath> {
         Some(rest) => roots(folder).iter().filter_map(|root| root.join(rest)).collect(),
         None => {
             let beside = path.strip_prefix("../").and_then(|rest| folder.join(rest));
-            let places = folder.join(path).map(|place| [Some(place), beside]);
-            places.into_iter().flatten().flatten().collect()
+            [folder.join(path), beside].into_iter().flatten().collect()
         }
+    }
+}
+
+/// The place that a path in a lesson of `folder` means where nothing is in any of those that
+/// it may mean; `None` if it would leave the course.
+pub(super) fn likeliest(folder: &CoursePath, path: &str) -> Option<CoursePath> {
+    match from_root(path) {
+        Some(_) => places(folder, path).into_iter().next(),
+        None => folder.join(path),
     }
 }
 
@@ -41,8 +49,8 @@ pub(super) fn file(
         };
         places.extend(roots(folder).into_iter().flat_map(served));
     }
-    let found = places.iter().position(|place| files.exists(place)).unwrap_or(0);
-    places.into_iter().nth(found)
+    let found = places.into_iter().find(|place| files.exists(place));
+    found.or_else(|| likeliest(folder, path))
 }
 
 /// What follows the root in a path that counts from it. It does not climb out of it.
@@ -77,7 +85,17 @@ mod tests {
         assert_eq!(all("/a/b"), ["a/b", "docs/a/b", "docs/guide/a/b"]);
         assert_eq!(all("@/../a"), ["a", "docs/a"]);
         assert_eq!(all("../a"), ["docs/a", "docs/guide/a"]);
-        assert_eq!(all("../../../a"), [""; 0]);
+        assert_eq!(all("../../../a"), ["a"]);
+        assert_eq!(all("../../../../a"), [""; 0]);
         assert_eq!(all("/"), ["", "docs", "docs/guide"]);
+    }
+
+    #[test]
+    fn what_lies_beside_a_lesson_may_be_in_the_root() {
+        let root = CoursePath::root();
+        let beside = root.join("b/").expect("a place");
+        assert_eq!(places(&root, "../b/"), [beside]);
+        assert_eq!(places(&root, "../../b/"), []);
+        assert_eq!(likeliest(&root, "../b/"), None);
     }
 }

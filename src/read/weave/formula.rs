@@ -23,6 +23,9 @@ pub(super) struct Found {
 /// The longest formula, in bytes.
 const MAX_LENGTH: usize = 4_000;
 
+/// How many lines a formula between single dollars may have.
+const MAX_LINES: usize = 6;
+
 /// The formulas in a paragraph's source, in order. Code spans, HTML tags and the addresses
 /// of links are passed over.
 pub(super) fn find(text: &str) -> Vec<Found> {
@@ -36,7 +39,7 @@ pub(super) fn find(text: &str) -> Vec<Found> {
             b'<' => after_tag(text, at),
             b']' => after_address(text, at),
             b'\\' | b'$' => {
-                if let Some(formula) = formula(text, at, &mut ends) {
+                if let Some(formula) = formula(text, at) {
                     let end = formula.range.end;
                     found.push(formula);
                     Some(end)
@@ -112,7 +115,7 @@ fn after_address(text: &str, at: usize) -> Option<usize> {
     inner[end..].starts_with(')').then_some(at + 2 + end + 1)
 }
 
-fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
+fn formula(text: &str, at: usize) -> Option<Found> {
     let rest = &text[at..];
     // Some dialects want two backslashes.
     let pairs = [
@@ -127,7 +130,7 @@ fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
         pairs.into_iter().find(|(open, ..)| rest.starts_with(open))?;
     let start = at + open.len();
     let end = match open {
-        "$" => dollar(text, start, ends).or_else(|| spaced_dollar(text, start))?,
+        "$" => dollar(text, start).or_else(|| spaced_dollar(text, start))?,
         _ => {
             let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
             start + window.find(close)?
@@ -150,23 +153,25 @@ fn formula(text: &str, at: usize, ends: &mut Ends) -> Option<Found> {
 }
 
 /// The closing dollar of a formula whose text begins at a byte.
-fn dollar(text: &str, start: usize, ends: &mut Ends) -> Option<usize> {
+fn dollar(text: &str, start: usize) -> Option<usize> {
     if text[start..].starts_with(|c: char| c.is_whitespace() || c == '$') {
         return None;
     }
-    let mut from = start;
-    loop {
-        let end = ends.find(text, from, "$")?;
-        if text[start..end].contains('\n') && text[start..end].lines().count() > 6 {
+    let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
+    let (mut breaks, mut before) = (0, None);
+    let mut is_escaped = false;
+    for (at, c) in window.char_indices() {
+        if c == '$' && !is_escaped {
+            return (!before.is_some_and(char::is_whitespace)).then_some(start + at);
+        }
+        breaks += usize::from(c == '\n');
+        if breaks >= MAX_LINES {
             return None;
         }
-        let slashes = text[start..end].bytes().rev().take_while(|b| *b == b'\\').count();
-        if slashes % 2 == 0 {
-            let before = text[start..end].chars().next_back();
-            return (!before.is_some_and(char::is_whitespace)).then_some(end);
-        }
-        from = end + 1;
+        is_escaped = c == '\\' && !is_escaped;
+        before = Some(c);
     }
+    None
 }
 
 /// The closing dollar of a formula with a space at one of its ends or both.
@@ -174,7 +179,10 @@ fn spaced_dollar(text: &str, start: usize) -> Option<usize> {
     let window = &text[start..text.floor_char_boundary(start + MAX_LENGTH)];
     let end = start + window.find(['$', '`', '\n'])?;
     let tex = &text[start..end];
-    let is_money = tex.starts_with(|c: char| c.is_ascii_digit());
+    let begins_with_amount = |tex: &str| tex.starts_with(|c: char| c.is_ascii_digit());
+    // `$ 10 and x_1 is $ 20`, but not `$ 2^n $`.
+    let is_money = begins_with_amount(tex)
+        || begins_with_amount(tex.trim_start()) && has_long_names(tex);
     let is_formula = text[end..].starts_with('$')
         && (!is_money || has_command(tex))
         && !has_ideograph_outside_text(tex)
@@ -224,6 +232,11 @@ fn has_short_names(tex: &str) -> bool {
         tex.split(|c: char| !c.is_alphabetic()).filter(|name| !name.is_empty());
     let first = names.next();
     first.into_iter().chain(names).all(|name| name.len() <= 2) && first.is_some()
+}
+
+/// Whether a text has words, which are longer than the names in formulas.
+fn has_long_names(tex: &str) -> bool {
+    tex.split(|c: char| !c.is_alphabetic()).any(|name| name.len() > 2)
 }
 
 /// Whether a text has a sign between two things: `a = b`, but not `C++`.
@@ -318,6 +331,7 @@ mod tests {
             formulas(r"（$\gamma \in [0,1] $ ，$ a_1$）"),
             [r"\gamma \in [0,1] ", " a_1"]
         );
+        assert_eq!(formulas("$ 2^n $，$ 1 + x^2 $"), [" 2^n ", " 1 + x^2 "]);
         assert_eq!(formulas(r"\(n\) 个，\(O(n)\)，\[a = b\]"), ["n", "O(n)", "a = b"]);
         assert_eq!(formulas(r"\[\sin x\] 与 \(f(x_i)\)"), [r"\sin x", "f(x_i)"]);
     }
@@ -351,6 +365,8 @@ mod tests {
             "$ x $",
             "提示符 $ cd /tmp; $ ls",
             "付 $5 买 a_1 $",
+            "price $ 10 and x_1 is $ 20.",
+            "$ x_1 $5",
         ] {
             assert_eq!(formulas(text), [""; 0], "{text}");
         }
@@ -360,6 +376,8 @@ mod tests {
     fn openers_without_end_cost_little() {
         // Each of these looked at the whole rest would take minutes.
         let text = "`` ` ``` $a \\( ".repeat(50_000);
+        assert_eq!(find(&text).len(), 0);
+        let text = format!("$a{}x$", r"\$".repeat(300_000));
         assert_eq!(find(&text).len(), 0);
     }
 }

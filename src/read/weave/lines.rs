@@ -106,21 +106,26 @@ impl Fence {
 }
 
 /// A line's text without the signs of the lists that begin on it.
-fn without_list_sign(text: &str) -> &str {
+pub(super) fn without_list_sign(text: &str) -> &str {
     let mut rest = text;
     for _ in 0..4 {
-        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let sign = if digits.len() < rest.len() && rest.len() - digits.len() < 10 {
-            digits.strip_prefix(['.', ')'])
-        } else {
-            rest.strip_prefix(['-', '*', '+'])
-        };
-        match sign.filter(|rest| rest.starts_with([' ', '\t'])) {
-            Some(after) => rest = after.trim_start(),
-            None => break,
-        }
+        let Some(length) = list_sign(rest) else { break };
+        rest = rest[length..].trim_start();
     }
     rest
+}
+
+/// The length of the sign of a list that a text begins with, `-` or `1.`, if white space
+/// follows it (CommonMark 0.31.2, 5.2).
+pub(super) fn list_sign(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = match digits {
+        0 => text.strip_prefix(['-', '*', '+']),
+        1..10 => text[digits..].strip_prefix(['.', ')']),
+        _ => None,
+    };
+    let after = after.filter(|after| after.starts_with([' ', '\t']))?;
+    Some(text.len() - after.len())
 }
 
 #[cfg(test)]

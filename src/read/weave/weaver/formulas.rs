@@ -60,8 +60,15 @@ impl Weaver<'_> {
         None
     }
 
-    /// Lines of text, in which formulas may stand.
-    pub(super) fn paragraph(&mut self, file: &File, lines: &[Line], woven: &mut Woven) {
+    /// Lines of text, in which formulas may stand. Each is indented so many columns `beyond`
+    /// what holds it.
+    pub(super) fn paragraph(
+        &mut self,
+        file: &File,
+        lines: &[Line],
+        beyond: &[usize],
+        woven: &mut Woven,
+    ) {
         let Some((start, end)) =
             lines.first().zip(lines.last()).map(|(a, b)| (a.range.start, b.range.end))
         else {
@@ -73,7 +80,10 @@ impl Weaver<'_> {
             false => Vec::new(),
         };
         let ranges = formulas.iter().map(|f| start + f.range.start..start + f.range.end);
-        let bars = bars_in_code(lines, &ranges.collect::<Vec<_>>());
+        // No table is in HTML.
+        let html = lines.iter().position(|line| self.html || line.text.starts_with('<'));
+        let table = &lines[..html.unwrap_or(lines.len())];
+        let bars = bars_in_code(table, beyond, &ranges.collect::<Vec<_>>());
         let mut formulas = formulas.into_iter().peekable();
         // Where the last formula ended, which may be on a later line than it began.
         let mut done = start;

@@ -3,6 +3,7 @@
 mod containers;
 mod directives;
 mod formulas;
+mod items;
 mod tables;
 
 pub(super) use formulas::formula;
@@ -10,6 +11,7 @@ pub(super) use formulas::formula;
 use std::ops::Range;
 use std::rc::Rc;
 
+use self::items::Items;
 use super::include::{self, Includes};
 use super::lines::{Fence, Line, columns, lines};
 use super::woven::{Meaning, Woven};
@@ -40,6 +42,7 @@ pub(super) struct Weaver<'a> {
     html: bool,
     /// The end tag of a block of HTML that goes on over blank lines up to it.
     verbatim: Option<&'static str>,
+    items: Items,
     depth: usize,
 }
 
@@ -84,6 +87,7 @@ impl<'a> Weaver<'a> {
             comment: false,
             html: false,
             verbatim: None,
+            items: Items::default(),
             depth: 0,
         }
     }
@@ -139,6 +143,14 @@ impl<'a> Weaver<'a> {
             self.with_directives(file, line, woven);
             return 1;
         }
+        if let Some(end) = self.verbatim.or_else(|| self.begun_verbatim(line)) {
+            let is_last = line.text.to_ascii_lowercase().contains(end);
+            self.verbatim = Some(end).filter(|_| !is_last);
+            self.with_directives(file, line, woven);
+            return 1;
+        }
+        let taken = self.taken();
+        let beyond = self.items.note(line, taken);
         if self.comment || line.text.starts_with("<!--") {
             self.comment = !line.text.contains("-->");
             self.copy_line(file, line, woven);
@@ -172,31 +184,28 @@ impl<'a> Weaver<'a> {
         }
         // A paragraph, as far as formulas are concerned: they may go over line ends.
         let count = 1 + rest[1..].iter().take_while(|line| self.continues(line)).count();
-        rest[..count].iter().for_each(|line| self.note_html(line));
-        self.paragraph(file, &rest[..count], woven);
+        let lines = &rest[..count];
+        let mut beyond = vec![beyond];
+        beyond.extend(lines[1..].iter().map(|line| self.items.note(line, taken)));
+        self.paragraph(file, lines, &beyond, woven);
+        self.html |= lines.iter().any(|line| line.text.starts_with('<'));
         count
     }
 
-    /// Notes whether a line begins or ends a block of HTML.
-    fn note_html(&mut self, line: &Line) {
-        let text = line.text;
-        let ends = |end: &str| text.to_ascii_lowercase().contains(end);
-        if let Some(end) = self.verbatim {
-            self.verbatim = Some(end).filter(|end| !ends(end));
-            return;
-        }
-        if !text.starts_with('<') {
-            return;
-        }
+    /// The end tag of the block of HTML that a line begins, if that goes on up to it.
+    fn begun_verbatim(&self, line: &Line) -> Option<&'static str> {
         // In a quotation or an item it ends with that.
         let is_inside = self.html || !line.quote.is_empty() || line.indent() > 0;
+        if self.comment || is_inside || !line.text.starts_with('<') {
+            return None;
+        }
         let begun = VERBATIM.iter().find(|(start, _)| {
-            let rest = text.get(start.len()..).unwrap_or_default();
-            text.get(..start.len()).is_some_and(|name| name.eq_ignore_ascii_case(start))
+            let (name, rest) =
+                line.text.split_at_checked(start.len()).unwrap_or_default();
+            name.eq_ignore_ascii_case(start)
                 && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
         });
-        self.verbatim = begun.map(|(_, end)| *end).filter(|end| !is_inside && !ends(end));
-        self.html |= self.verbatim.is_none();
+        begun.map(|(_, end)| *end)
     }
 
     /// Whether a line can belong to the paragraph of the line before it.
@@ -210,6 +219,7 @@ impl<'a> Weaver<'a> {
             || text.starts_with("{{#")
             || include::snippet(text).is_some()
             || text.starts_with("<!--")
+            || self.begun_verbatim(line).is_some()
             || text.starts_with("@tab")
             || Fence::open(line).is_some()
             || container::admonition(text).is_some()

@@ -3,31 +3,55 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::read::weave::lines::Line;
+use crate::read::weave::lines::{Line, without_list_sign};
 
 /// Where the lines of a paragraph hold bars in code that would part cells: every bar parts
 /// them (GFM, 4.10), but in MkDocs none in code does, and few authors know. They are text
 /// in rows that have too many cells with them and not too many without. What stands in
-/// `formulas` is neither.
-pub(super) fn bars_in_code(lines: &[Line], formulas: &[Range<usize>]) -> Vec<usize> {
-    let head = lines.windows(2).position(|pair| {
-        pair[0].text.contains('|') && delimiter_columns(pair[1].text).is_some()
+/// `formulas` is neither. Each line is indented so many columns `beyond` what holds it.
+pub(super) fn bars_in_code(
+    lines: &[Line],
+    beyond: &[usize],
+    formulas: &[Range<usize>],
+) -> Vec<usize> {
+    let tables = lines.windows(2).zip(beyond.windows(2));
+    let head = tables.into_iter().position(|(lines, beyond)| {
+        beyond.iter().all(|columns| *columns < 4)
+            && delimiter_bars(lines[1].text).is_some_and(|bars| {
+                let header = Bars::of(&lines[0], formulas);
+                header.outside == bars || header.outside + header.inside.len() == bars
+            })
     });
     let Some(head) = head else { return Vec::new() };
-    let columns = delimiter_columns(lines[head + 1].text).unwrap_or_default();
+    let bars = delimiter_bars(lines[head + 1].text).unwrap_or_default();
     let rows = std::iter::once(&lines[head]).chain(&lines[head + 2..]);
-    let mut found = Vec::new();
-    for row in rows.filter(|row| row.text.contains('`')) {
-        let start = row.text_start();
-        let code = code_spans(row.text);
-        let (inside, outside): (Vec<usize>, Vec<usize>) = inner_bars(row.text)
+    let rows = rows.filter(|row| row.text.contains('`'));
+    rows.map(|row| Bars::of(row, formulas))
+        .filter(|row| row.outside <= bars && row.outside + row.inside.len() > bars)
+        .flat_map(|row| row.inside)
+        .collect()
+}
+
+/// The bars between the cells of a row.
+struct Bars {
+    /// Where those in code are.
+    inside: Vec<usize>,
+    /// How many others there are.
+    outside: usize,
+}
+
+impl Bars {
+    fn of(row: &Line, formulas: &[Range<usize>]) -> Bars {
+        // A table may begin with its item.
+        let text = without_list_sign(row.text);
+        let start = row.text_end() - text.len();
+        let code = code_spans(text);
+        let (inside, outside): (Vec<usize>, Vec<usize>) = inner_bars(text)
             .filter(|at| !holds(formulas, start + at))
             .partition(|at| holds(&code, *at));
-        if inside.len() + outside.len() >= columns && outside.len() < columns {
-            found.extend(inside.into_iter().map(|at| start + at));
-        }
+        let inside = inside.into_iter().map(|at| start + at).collect();
+        Bars { inside, outside: outside.len() }
     }
-    found
 }
 
 /// Whether a place is in one of some ranges, which are in order.
@@ -36,11 +60,13 @@ fn holds(ranges: &[Range<usize>], at: usize) -> bool {
     ranges.get(index).is_some_and(|range| range.start <= at)
 }
 
-/// The number of columns, in the line of a table under its header.
-fn delimiter_columns(text: &str) -> Option<usize> {
+/// The number of bars between the columns, in the line of a table under its header. One
+/// without any bar is that of a heading.
+fn delimiter_bars(text: &str) -> Option<usize> {
     let is_delimiter = text.contains('-')
+        && text.contains('|')
         && text.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t'));
-    is_delimiter.then(|| inner_bars(text).count() + 1)
+    is_delimiter.then(|| inner_bars(text).count())
 }
 
 /// The bars between the cells of a row that no backslash stands before.
@@ -85,7 +111,9 @@ mod tests {
     use crate::read::weave::lines::lines;
 
     fn bars(text: &str) -> Vec<usize> {
-        bars_in_code(&lines(text, 0..text.len()), &[])
+        let lines = lines(text, 0..text.len());
+        let beyond: Vec<usize> = lines.iter().map(Line::indent).collect();
+        bars_in_code(&lines, &beyond, &[])
     }
 
     #[test]
@@ -103,5 +131,14 @@ mod tests {
         assert_eq!(row("| `|` | x | y |"), [0; 0]);
         assert_eq!(row("| `\\|` | x |"), [0; 0]);
         assert_eq!(bars("| `|` | x |\nno table `|`"), [0; 0]);
+    }
+
+    #[test]
+    fn only_the_rows_of_tables_have_cells() {
+        assert_eq!(bars("`ls | wc` 的用法\n---\n"), [0; 0]);
+        assert_eq!(bars("| a |\n|---|---|\n| `|` | x |\n"), [0; 0]);
+        assert_eq!(bars("    | a | b |\n    |---|---|\n    | `|` | x |\n"), [0; 0]);
+        assert_eq!(bars("- | `|` | b |\n  |---|---|\n"), [5]);
+        assert_eq!(bars("| a |\n|---|\n| `|` |\n"), [15]);
     }
 }
