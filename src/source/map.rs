@@ -105,6 +105,14 @@ impl SourceFile {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The bytes of the lines from `first` to `last`, which count from 1; `None` if none of
+    /// them is there.
+    pub fn lines(&self, first: usize, last: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(first.checked_sub(1)?)? as usize;
+        let end = self.line_starts.get(last).map_or(self.text.len(), |end| *end as usize);
+        (start < end).then_some(start..end)
+    }
+
     /// Line and column of a byte offset, which is clamped to the text.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
@@ -162,6 +170,16 @@ mod tests {
         let x = file.text().find('x').unwrap_or_default();
         assert_eq!(file.position(x), Position { line: 2, column: 4 });
         assert_eq!(file.position(999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn lines_have_their_bytes() {
+        let mut map = SourceMap::default();
+        let id = map.add("a.md", "一\n\nb".into());
+        let lines = |first, last| map.file(id).lines(first, last);
+        assert_eq!(lines(1, 2), Some(0..5));
+        assert_eq!(lines(3, 9), Some(5..6));
+        assert_eq!((lines(4, 9), lines(3, 2), lines(0, 1)), (None, None, None));
     }
 
     #[test]

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::marks::Marks;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{CoursePath, Files, SourceId, SourceMap, Span};
+use crate::source::{CoursePath, Files, SourceFile, SourceId, SourceMap, Span};
 
 /// How deep files may include one another.
 pub(super) const MAX_DEPTH: usize = 8;
@@ -35,8 +37,42 @@ pub(super) enum Kind {
     Playground,
     /// Something for a site.
     Title,
+    /// A snippet after a semicolon, which is text.
+    Escaped,
+    /// `--8<--` before and after a list of files.
+    Block,
     /// Not known.
     Other,
+}
+
+impl Kind {
+    /// Whether lines of a file stand for the directive.
+    pub(super) fn is_of_lines(self) -> bool {
+        matches!(self, Kind::Include | Kind::Snippet)
+    }
+}
+
+/// The directive that a line's text is, and nothing else.
+pub(super) fn alone(text: &str) -> Option<Directive<'_>> {
+    let found = directive(text, 0).or_else(|| snippet(text));
+    found.filter(|directive| directive.range == (0..text.len()))
+}
+
+/// What a line's text is in MkDocs that begins with scissors: `--8<-- "a.md"` and its kin.
+pub(super) fn snippet(text: &str) -> Option<Directive<'_>> {
+    let of = |kind, argument| Some(Directive { range: 0..text.len(), kind, argument });
+    if let Some(escaped) = text.strip_prefix(';').filter(|it| it.starts_with('-')) {
+        return snippet(escaped).and_then(|_| of(Kind::Escaped, escaped));
+    }
+    let quoted = after_scissors(text)?.trim();
+    if quoted.is_empty() {
+        return of(Kind::Block, "");
+    }
+    let argument = ['"', '\''].into_iter().find_map(|sign| {
+        let argument = quoted.strip_prefix(sign)?.strip_suffix(sign)?;
+        Some(argument).filter(|argument| !argument.contains(sign))
+    })?;
+    of(Kind::Snippet, argument)
 }
 
 /// The first directive in a text, from a byte on. One after a backslash is text.
@@ -62,15 +98,8 @@ pub(super) fn directive(text: &str, from: usize) -> Option<Directive<'_>> {
     }
 }
 
-/// The snippet that a line's text is; not one after a semicolon, which is text.
-pub(super) fn snippet(text: &str) -> Option<Directive<'_>> {
-    let quoted = after_scissors(text)?.trim().strip_prefix('"')?;
-    let argument = quoted.strip_suffix('"').filter(|argument| !argument.contains('"'))?;
-    Some(Directive { range: 0..text.len(), kind: Kind::Snippet, argument })
-}
-
 /// What follows the sign that a text begins with: `--8<--`, of any length.
-fn after_scissors(text: &str) -> Option<&str> {
+pub(super) fn after_scissors(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('-')?.trim_start_matches('-').strip_prefix("8<-")?;
     Some(rest.trim_start_matches('-'))
 }
@@ -82,16 +111,24 @@ pub(super) struct Includes<'a> {
     prefix: &'a str,
     pub(super) sources: &'a mut SourceMap,
     pub(super) diagnostics: &'a mut Diagnostics,
-    read: BTreeMap<CoursePath, SourceId>,
+    read: BTreeMap<CoursePath, Rc<Included>>,
     /// How many bytes have been included.
     bytes: usize,
 }
 
+/// A file that is included.
+struct Included {
+    source: SourceId,
+    text: Rc<str>,
+    marks: Marks,
+}
+
 /// A part of a file.
-#[derive(Debug)]
 pub(super) struct Part {
     pub(super) path: CoursePath,
     pub(super) source: SourceId,
+    /// The text of the whole file.
+    pub(super) text: Rc<str>,
     /// Its lines, in bytes.
     pub(super) ranges: Vec<Range<usize>>,
 }
@@ -106,89 +143,84 @@ impl<'a> Includes<'a> {
         Includes { files, prefix, sources, diagnostics, read: BTreeMap::new(), bytes: 0 }
     }
 
-    /// The part of a file that an argument such as `a.rs:2:10` names, from a file at
-    /// `from`. `None`, and a diagnostic at `span`, if there is none.
-    pub(super) fn part(
-        &mut self,
-        from: &CoursePath,
-        argument: &str,
-        span: Span,
-    ) -> Option<Part> {
-        // What follows a space is for mdBook's playground.
-        let argument = argument.split_whitespace().next().unwrap_or_default();
-        let (reference, lines) = argument.split_once(':').unwrap_or((argument, ""));
-        let path = from.parent().join(reference);
-        self.lines_of(path, reference, lines, span)
-    }
-
-    /// The part of a file that a directive names.
+    /// The part of a file that a directive in a file at `from` names; so many bytes come
+    /// `before` each of its lines. `None`, and a diagnostic at `span`, if there is none.
     pub(super) fn named(
         &mut self,
         from: &CoursePath,
         directive: &Directive,
+        before: usize,
         span: Span,
     ) -> Option<Part> {
-        match directive.kind {
-            Kind::Snippet => self.snippet(from, directive.argument, span),
-            Kind::Include | Kind::Playground | Kind::Title | Kind::Other => {
-                self.part(from, directive.argument, span)
-            }
+        let is_snippet = directive.kind == Kind::Snippet;
+        let argument = match is_snippet {
+            true => directive.argument,
+            // What follows a space is for mdBook's playground.
+            false => directive.argument.split_whitespace().next().unwrap_or_default(),
+        };
+        if argument.contains("://") {
+            let message =
+                format!("`{argument}` is on the net, where nothing is fetched from");
+            self.report(span, message, "save it in the course's folder");
+            return None;
         }
+        let (reference, lines) = argument.split_once(':').unwrap_or((argument, ""));
+        let path = match is_snippet {
+            true => self.of_snippet(from, reference),
+            false => from.parent().join(reference),
+        };
+        let Some(path) = path.filter(|path| !path.as_str().is_empty()) else {
+            let message = format!("`{reference}` lies outside the course");
+            self.report(span, message, "copy it into the course's folder");
+            return None;
+        };
+        if self.bytes > MAX_BYTES {
+            return self.too_much(span);
+        }
+        let included = self.included(&path, span)?;
+        let Included { source, text, marks } = &*included;
+        let Some(selected) = select(self.sources.file(*source), marks, lines) else {
+            let message = format!("`{path}` has no part `{lines}`");
+            let help = "give lines as `:2:10`, or the name of an `ANCHOR:` in the file";
+            self.report(span, message, help);
+            return None;
+        };
+        self.bytes += selected.iter().map(|range| range.len() + 1).sum::<usize>();
+        if self.bytes > MAX_BYTES {
+            return self.too_much(span);
+        }
+        let ranges: Vec<Range<usize>> = match (is_numbers(lines), is_snippet) {
+            (false, _) => marks.without(selected, |_| true),
+            (true, true) => marks.without(selected, |mark| mark.is_section),
+            (true, false) => selected,
+        };
+        let count = |range: &Range<usize>| text[range.clone()].matches('\n').count() + 1;
+        self.bytes += before * ranges.iter().map(count).sum::<usize>();
+        if self.bytes > MAX_BYTES {
+            return self.too_much(span);
+        }
+        Some(Part { path, source: *source, text: text.clone(), ranges })
     }
 
-    /// The part of a file that a snippet's argument names. Its path counts from the folder
-    /// of the site, of which the course may be a part: `docs/a.md` is `a.md` then.
-    pub(super) fn snippet(
-        &mut self,
-        from: &CoursePath,
-        argument: &str,
-        span: Span,
-    ) -> Option<Part> {
-        let (reference, lines) = argument.split_once(':').unwrap_or((argument, ""));
+    /// The file that a snippet names. Its path counts from the folder of the site, of which
+    /// the course may be a part: `docs/a.md` is `a.md` then.
+    fn of_snippet(&self, from: &CoursePath, reference: &str) -> Option<CoursePath> {
         let root = CoursePath::root();
         let within = reference.split_once('/').and_then(|(_, rest)| root.join(rest));
         let places = [root.join(reference), from.parent().join(reference), within];
         let mut places = places.into_iter().flatten();
         let first = places.next();
         let exists = |place: &CoursePath| self.files.exists(place);
-        let path = match first {
+        match first {
             Some(first) if !exists(&first) => places.find(exists).or(Some(first)),
             first => first,
-        };
-        let mut part = self.lines_of(path, reference, lines, span)?;
-        let text = self.sources.file(part.source).text();
-        part.ranges = without_marks(text, part.ranges);
-        Some(part)
+        }
     }
 
-    fn lines_of(
-        &mut self,
-        path: Option<CoursePath>,
-        reference: &str,
-        lines: &str,
-        span: Span,
-    ) -> Option<Part> {
-        let Some(path) = path.filter(|path| !path.as_str().is_empty()) else {
-            let message = format!("`{reference}` lies outside the course");
-            self.report(span, message, "copy it into the course's folder");
-            return None;
-        };
-        let source = self.source(&path, span)?;
-        let text = self.sources.file(source).text();
-        let Some(ranges) = select(text, lines) else {
-            let message = format!("`{path}` has no part `{lines}`");
-            let help = "give lines as `:2:10`, or the name of an `ANCHOR:` in the file";
-            self.report(span, message, help);
-            return None;
-        };
-        self.bytes += ranges.iter().map(|range| range.len() + 1).sum::<usize>();
-        if self.bytes > MAX_BYTES {
-            let message =
-                format!("this lesson includes more than {} MiB", MAX_BYTES >> 20);
-            self.report(span, message, "the rest is left out");
-            return None;
-        }
-        Some(Part { path, source, ranges })
+    fn too_much(&mut self, span: Span) -> Option<Part> {
+        let message = format!("this lesson includes more than {} MiB", MAX_BYTES >> 20);
+        self.report(span, message, "the rest is left out");
+        None
     }
 
     /// Reports what cannot be included.
@@ -197,9 +229,9 @@ impl<'a> Includes<'a> {
         self.diagnostics.push(diagnostic.help(help));
     }
 
-    fn source(&mut self, path: &CoursePath, span: Span) -> Option<SourceId> {
-        if let Some(source) = self.read.get(path) {
-            return Some(*source);
+    fn included(&mut self, path: &CoursePath, span: Span) -> Option<Rc<Included>> {
+        if let Some(included) = self.read.get(path) {
+            return Some(included.clone());
         }
         let help = "the directive stays as it is written";
         let bytes = match self.files.read(path) {
@@ -221,18 +253,25 @@ impl<'a> Includes<'a> {
             self.report(span, format!("`{path}` is not UTF-8 text"), help);
             return None;
         };
+        let marks = Marks::of(&text);
+        let shared = Rc::from(text.as_str());
         let source = self.sources.add(format!("{}{path}", self.prefix), text);
-        self.read.insert(path.clone(), source);
-        Some(source)
+        let included = Rc::new(Included { source, text: shared, marks });
+        self.read.insert(path.clone(), included.clone());
+        Some(included)
     }
 }
 
-/// The lines that `2`, `2:`, `:10`, `2:10` or the name of an anchor select; all of them
-/// if nothing is said.
-fn select(text: &str, lines: &str) -> Option<Vec<Range<usize>>> {
-    let is_numbers = lines.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-    if !is_numbers {
-        return anchored(text, lines);
+/// Whether what follows a file's path counts lines, and is no name.
+fn is_numbers(lines: &str) -> bool {
+    lines.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
+/// The lines that `2`, `2:`, `:10`, `2:10` or the name of a part select; all of them if
+/// nothing is said.
+fn select(file: &SourceFile, marks: &Marks, lines: &str) -> Option<Vec<Range<usize>>> {
+    if !is_numbers(lines) {
+        return marks.named(file.text(), lines);
     }
     let number = |digits: &str| digits.parse::<usize>().ok().filter(|number| *number > 0);
     let (first, last) = match lines.split_once(':') {
@@ -246,100 +285,10 @@ fn select(text: &str, lines: &str) -> Option<Vec<Range<usize>>> {
             },
         ),
     };
-    let mut at = 0;
-    let mut range: Option<Range<usize>> = None;
-    for (line, number) in text.split_inclusive('\n').zip(1..) {
-        let end = at + line.len();
-        if (first..=last).contains(&number) {
-            range = Some(range.map_or(at, |range| range.start)..end);
-        }
-        at = end;
-    }
-    match range {
-        None if text.is_empty() && lines.is_empty() => Some(Vec::new()),
+    match file.lines(first, last) {
+        None if file.text().is_empty() && lines.is_empty() => Some(Vec::new()),
         range => range.map(|range| vec![range]),
     }
-}
-
-/// A line that marks a part of its file.
-enum Mark<'a> {
-    /// `ANCHOR: name`, or `--8<-- [start:name]`.
-    Start(&'a str),
-    /// `ANCHOR_END: name`, or `--8<-- [end:name]`.
-    End(&'a str),
-}
-
-/// The mark that a line bears.
-fn mark(line: &str) -> Option<Mark<'_>> {
-    let anchor = |sign: &str| line.split_once(sign)?.1.split_whitespace().next();
-    if let Some(name) = anchor("ANCHOR:") {
-        return Some(Mark::Start(name));
-    }
-    if let Some(name) = anchor("ANCHOR_END:") {
-        return Some(Mark::End(name));
-    }
-    section_mark(line)
-}
-
-/// The mark of a snippet's section that a line bears.
-fn section_mark(line: &str) -> Option<Mark<'_>> {
-    let (before, _) = line.split_once("8<-")?;
-    let sign = before.trim_end_matches('-').len();
-    let inside = after_scissors(&line[sign..])?.trim().strip_prefix('[')?;
-    let (kind, name) = inside[..inside.find(']')?].split_once(':')?;
-    match kind.trim() {
-        "start" => Some(Mark::Start(name.trim())),
-        "end" => Some(Mark::End(name.trim())),
-        _ => None,
-    }
-}
-
-/// Ranges of whole lines, without the lines that mark sections.
-fn without_marks(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    if !text.contains("8<-") {
-        return ranges;
-    }
-    let mut kept: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        let mut at = range.start;
-        for line in text[range].split_inclusive('\n') {
-            let line_range = at..at + line.len();
-            at = line_range.end;
-            if section_mark(line).is_none() {
-                push_line(&mut kept, line_range);
-            }
-        }
-    }
-    kept
-}
-
-/// Adds a line to ranges of lines.
-fn push_line(ranges: &mut Vec<Range<usize>>, line: Range<usize>) {
-    match ranges.last_mut() {
-        Some(last) if last.end == line.start => last.end = line.end,
-        _ => ranges.push(line),
-    }
-}
-
-/// The lines between the marks of a name, without lines that bear marks.
-fn anchored(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let (mut inside, mut found) = (false, false);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let range = at..at + line.len();
-        at = range.end;
-        match mark(line) {
-            Some(Mark::Start(begun)) => {
-                inside |= begun == name;
-                found |= begun == name;
-            }
-            Some(Mark::End(ended)) => inside &= ended != name,
-            None if inside => push_line(&mut ranges, range),
-            None => {}
-        }
-    }
-    found.then_some(ranges)
 }
 
 #[cfg(test)]
@@ -347,7 +296,10 @@ mod tests {
     use super::*;
 
     fn selected(text: &str, lines: &str) -> Option<String> {
-        Some(select(text, lines)?.into_iter().map(|range| &text[range]).collect())
+        let mut sources = SourceMap::default();
+        let source = sources.add("a", text.into());
+        let ranges = select(sources.file(source), &Marks::of(text), lines)?;
+        Some(ranges.into_iter().map(|range| &text[range]).collect())
     }
 
     #[test]
@@ -363,28 +315,16 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_selected_by_an_anchor() {
-        let text = "a\n// ANCHOR: x\nb\n// ANCHOR: y\nc\n// ANCHOR_END: y\nd\n// ANCHOR_END: x\ne\n";
-        assert_eq!(selected(text, "x").as_deref(), Some("b\nc\nd\n"));
-        assert_eq!(selected(text, "y").as_deref(), Some("c\n"));
-        assert_eq!(selected(text, "z"), None);
-        let text = "a\n# --8<-- [start:x]\nb\n<!-- -8<- [end:x] -->\nc\n";
-        assert_eq!(selected(text, "x").as_deref(), Some("b\n"));
-        let whole = std::iter::once(0..text.len()).collect();
-        let all = without_marks(text, whole);
-        assert_eq!(
-            all.into_iter().map(|range| &text[range]).collect::<String>(),
-            "a\nb\nc\n"
-        );
-    }
-
-    #[test]
     fn a_snippet_is_a_line_of_its_own() {
-        let argument = |text| snippet(text).map(|found| found.argument);
-        assert_eq!(argument("--8<-- \"a/b.py:2:3\""), Some("a/b.py:2:3"));
-        assert_eq!(argument("-8<- \"a.md\" "), Some("a.md"));
-        for text in [";--8<-- \"a\"", "--8<-- a", "--8<--", "8<-- \"a\"", "-8< \"a\""] {
-            assert_eq!(argument(text), None, "{text}");
+        let read = |text| snippet(text).map(|found| (found.kind, found.argument));
+        let of = |argument| Some((Kind::Snippet, argument));
+        assert_eq!(read("--8<-- \"a/b.py:2:3\""), of("a/b.py:2:3"));
+        assert_eq!(read("-8<- \"a.md\" "), of("a.md"));
+        assert_eq!(read("--8<-- 'a.md'"), of("a.md"));
+        assert_eq!(read(";--8<-- \"a\""), Some((Kind::Escaped, "--8<-- \"a\"")));
+        assert_eq!(read("--8<--"), Some((Kind::Block, "")));
+        for text in [";;--8<-- \"a", "--8<-- a", "8<-- \"a\"", "-8< \"a\""] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -2,11 +2,22 @@
 
 use std::ops::Range;
 
+/// Where the lines of a file come to stand that another includes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place<'a> {
+    /// The signs of quotations before each of them.
+    pub(super) signs: &'a str,
+    /// How many columns each is indented after these.
+    pub(super) columns: usize,
+}
+
 /// One line of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
     /// Where it stands, with its line end.
     pub(super) range: Range<usize>,
+    /// What comes before it.
+    pub(super) place: Place<'a>,
     /// The signs of quotations before it, `> > `.
     pub(super) quote: &'a str,
     /// The white space after them.
@@ -17,11 +28,11 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The line at a range of a text.
-    pub(super) fn new(text: &'a str, range: Range<usize>) -> Line<'a> {
+    pub(super) fn new(text: &'a str, range: Range<usize>, place: Place<'a>) -> Line<'a> {
         let line = &text[range.clone()];
         let mut quoted = 0;
         while let Some(sign) = line[quoted..].find(|c| c != ' ')
-            && sign < 4
+            && place.columns + sign < 4
             && line[quoted + sign..].starts_with('>')
         {
             quoted += sign + 1;
@@ -33,7 +44,7 @@ impl<'a> Line<'a> {
         let said = rest.trim_end();
         let text = said.trim_start_matches([' ', '\t']);
         let blanks = &said[..said.len() - text.len()];
-        Line { range, quote, blanks, text }
+        Line { range, place, quote, blanks, text }
     }
 
     /// Whether there is nothing on it.
@@ -43,7 +54,23 @@ impl<'a> Line<'a> {
 
     /// How many columns its text is indented.
     pub(super) fn indent(&self) -> usize {
-        columns(self.blanks)
+        self.place_columns() + columns(self.blanks)
+    }
+
+    /// How many of these come before what stands in its file.
+    pub(super) fn place_columns(&self) -> usize {
+        if self.quote.is_empty() { self.place.columns } else { 0 }
+    }
+
+    /// The signs of all quotations before it.
+    pub(super) fn signs(&self) -> String {
+        let between = self.place.columns - self.place_columns();
+        format!("{}{}{}", self.place.signs, " ".repeat(between), self.quote)
+    }
+
+    /// How many quotations it stands in.
+    pub(super) fn quotes(&self) -> usize {
+        self.place.signs.matches('>').count() + self.quote.matches('>').count()
     }
 
     /// Where its text begins in the file.
@@ -67,23 +94,26 @@ pub(super) fn columns(blanks: &str) -> usize {
 }
 
 /// The lines of a range of a text.
-pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+pub(super) fn lines<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    place: Place<'a>,
+) -> impl Iterator<Item = Line<'a>> {
     let mut at = range.start;
-    text[range]
-        .split_inclusive('\n')
-        .map(|line| {
-            let start = at;
-            at += line.len();
-            Line::new(text, start..at)
-        })
-        .collect()
+    text[range].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        Line::new(text, start..at, place)
+    })
 }
 
 /// The fence of a code block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fence {
-    sign: char,
-    length: usize,
+    pub(super) sign: char,
+    pub(super) length: usize,
+    /// Where it begins in the line's text.
+    pub(super) start: usize,
 }
 
 impl Fence {
@@ -94,8 +124,11 @@ impl Fence {
         let sign = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let length = text.chars().take_while(|c| *c == sign).count();
         let info = &text[length..];
-        (length >= 3 && !(sign == '`' && info.contains('`')))
-            .then_some(Fence { sign, length })
+        (length >= 3 && !(sign == '`' && info.contains('`'))).then_some(Fence {
+            sign,
+            length,
+            start: line.text.len() - text.len(),
+        })
     }
 
     /// Whether a line closes it.
@@ -135,20 +168,34 @@ mod tests {
     #[test]
     fn a_line_is_taken_apart() {
         let text = "> >  \tabc  \n";
-        let line = Line::new(text, 0..text.len());
+        let line = Line::new(text, 0..text.len(), Place::default());
         assert_eq!((line.quote, line.blanks, line.text), ("> > ", " \t", "abc"));
         assert_eq!(line.indent(), 4);
     }
 
     #[test]
+    fn a_line_comes_after_what_is_before_its_file() {
+        let read = |text, columns| {
+            Line::new(text, 0..text.len(), Place { signs: "> ", columns })
+        };
+        let line = read(" a", 2);
+        assert_eq!((line.signs(), line.indent(), line.quotes()), ("> ".into(), 3, 1));
+        let line = read("> a", 2);
+        assert_eq!((line.signs(), line.indent(), line.quotes()), (">   > ".into(), 0, 2));
+        let line = read("> a", 4);
+        assert_eq!((line.signs(), line.indent(), line.text), ("> ".into(), 4, "> a"));
+    }
+
+    #[test]
     fn fences_may_follow_a_list_sign() {
-        let fence = |text: &'static str| Fence::open(&Line::new(text, 0..text.len()));
+        let line = |text| Line::new(text, 0..text.len(), Place::default());
+        let fence = |text| Fence::open(&line(text));
         assert!(fence("```python").is_some());
         assert!(fence("1. ~~~").is_some());
         assert!(fence("``` a ` b").is_none());
         assert!(fence("``").is_none());
         let four = fence("````").expect("a fence");
-        assert!(!four.is_closed_by(&Line::new("```", 0..3)));
-        assert!(four.is_closed_by(&Line::new("````` ", 0..6)));
+        assert!(!four.is_closed_by(&line("```")));
+        assert!(four.is_closed_by(&line("````` ")));
     }
 }

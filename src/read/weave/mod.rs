@@ -12,6 +12,7 @@ mod container;
 mod formula;
 mod include;
 mod lines;
+mod marks;
 mod weaver;
 mod woven;
 

@@ -94,6 +94,23 @@ impl Woven {
         self.pieces.push(Piece { at, source, origin, is_copy: false });
     }
 
+    /// Adds another woven text.
+    pub(super) fn append(&mut self, other: Woven) {
+        let at = self.text.len();
+        self.text.push_str(&other.text);
+        let pieces = other.pieces.into_iter();
+        self.pieces.extend(pieces.map(|piece| Piece { at: at + piece.at, ..piece }));
+        let marks = other.marks.into_iter();
+        self.marks.extend(marks.map(|mark| Mark { at: at + mark.at, ..mark }));
+    }
+
+    /// Ends the last line, if it has no end, where that of `origin` ends.
+    pub(super) fn end_line(&mut self, source: SourceId, origin: Range<usize>) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.replace("\n", source, origin);
+        }
+    }
+
     /// Gives the place where the text ends now a meaning.
     pub(super) fn mark(&mut self, meaning: Meaning) {
         self.marks.push(Mark { at: self.text.len(), meaning });

@@ -161,10 +161,10 @@ impl Weaver<'_> {
     }
 
     fn close(&mut self, file: &File, line: &Line, woven: &mut Woven) {
-        let (quote, blanks) = (line.quote, self.blanks(line));
+        let (signs, blanks) = (line.signs(), self.blanks(line));
         let start = line.range.start;
         self.end_html(file, line, woven);
-        woven.replace(&format!("{quote}{blanks}"), file.source, start..start);
+        woven.replace(&format!("{signs}{blanks}"), file.source, start..start);
         woven.mark(Meaning::Close);
         woven.replace(&format!("{MARK}\n"), file.source, start..start);
     }

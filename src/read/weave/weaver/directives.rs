@@ -1,11 +1,10 @@
 //! Directives, and the files that they put into a lesson.
 
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::{File, Weaver, longest_run};
-use crate::read::weave::include::{self, MAX_DEPTH};
-use crate::read::weave::lines::Line;
+use super::{File, Weaver, fence_length};
+use crate::read::weave::include::{self, MAX_DEPTH, Part};
+use crate::read::weave::lines::{Line, Place, lines};
 use crate::read::weave::woven::{Meaning, Woven};
 
 impl Weaver<'_> {
@@ -30,45 +29,53 @@ impl Weaver<'_> {
         line: &Line,
         woven: &mut Woven,
     ) {
-        if let Some(snippet) = include::snippet(line.text) {
-            return self.code_snippet(file, line, &snippet, woven);
+        let alone = include::alone(line.text);
+        if let Some(directive) = alone.as_ref().filter(|it| it.kind.is_of_lines()) {
+            match self.named(file, line, directive) {
+                Some(part) => self.code(&part, line, woven),
+                None => self.copy_line(file, line, woven),
+            }
+            return;
         }
-        if !line.text.contains("{{#") {
-            return self.copy_line(file, line, woven);
+        if alone.is_some_and(|directive| directive.kind == include::Kind::Escaped) {
+            return self.escaped(file, line, woven);
         }
         self.copy_start(file, line, woven);
         self.text(file, line.text_start()..line.range.end, woven);
     }
 
-    /// A line of code that stands for lines of a file, each as far to the right as itself.
-    fn code_snippet(
+    /// A line without the semicolon that makes it text.
+    fn escaped(&mut self, file: &File, line: &Line, woven: &mut Woven) {
+        self.copy_start(file, line, woven);
+        let sign = line.text_start();
+        woven.replace("", file.source, sign..sign + 1);
+        woven.copy(&file.text[sign + 1..line.range.end], file.source, sign + 1);
+    }
+
+    /// The part of a file that a line names, which is nothing but a directive.
+    fn named(
         &mut self,
         file: &File,
         line: &Line,
-        snippet: &include::Directive,
-        woven: &mut Woven,
-    ) {
+        directive: &include::Directive,
+    ) -> Option<Part> {
         let place = line.text_start()..line.text_end();
         let span = self.includes.sources.file(file.source).span(place);
-        let Some(part) = self.includes.snippet(file.path, snippet.argument, span) else {
-            return self.copy_line(file, line, woven);
-        };
-        let text: Rc<str> = self.includes.sources.file(part.source).text().into();
-        let blanks = self.blanks(line);
-        let start = line.range.start;
-        for range in part.ranges {
-            let mut at = range.start;
-            for code in text[range].split_inclusive('\n') {
-                woven.replace(line.quote, file.source, start..start);
-                if !code.trim().is_empty() {
-                    woven.replace(&blanks, file.source, start..start);
-                }
-                woven.copy(code, part.source, at);
-                at += code.len();
-                if !code.ends_with('\n') {
-                    woven.replace("\n", part.source, at..at);
-                }
+        let before = line.signs().len() + line.indent();
+        self.includes.named(file.path, directive, before, span)
+    }
+
+    /// Lines of a file where a line stands, as code.
+    fn code(&mut self, part: &Part, line: &Line, woven: &mut Woven) {
+        let file = File { path: &part.path, source: part.source, text: &part.text };
+        let signs = line.signs();
+        let place = Place { signs: &signs, columns: line.indent() };
+        for range in part.ranges.iter().cloned() {
+            let end = range.end;
+            for line in lines(&part.text, range, place) {
+                self.copy_line(&file, &line, woven);
             }
+            woven.end_line(part.source, end..end);
         }
     }
 
@@ -83,7 +90,7 @@ impl Weaver<'_> {
         let span = self.includes.sources.file(file.source).span(place.clone());
         match directive.kind {
             include::Kind::Include => {
-                let part = self.includes.part(file.path, directive.argument, span);
+                let part = self.includes.named(file.path, directive, 0, span);
                 let Some(part) = part else {
                     return woven.copy(
                         &file.text[place.clone()],
@@ -91,10 +98,9 @@ impl Weaver<'_> {
                         place.start,
                     );
                 };
-                let text: Rc<str> = self.includes.sources.file(part.source).text().into();
                 let last = part.ranges.len().saturating_sub(1);
                 for (index, range) in part.ranges.into_iter().enumerate() {
-                    let mut lines = &text[range.clone()];
+                    let mut lines = &part.text[range.clone()];
                     // The line goes on after the directive.
                     if index == last {
                         lines = lines.strip_suffix('\n').unwrap_or(lines);
@@ -104,7 +110,11 @@ impl Weaver<'_> {
                 }
             }
             include::Kind::Title => woven.replace("", file.source, place),
-            include::Kind::Snippet | include::Kind::Playground | include::Kind::Other => {
+            include::Kind::Snippet
+            | include::Kind::Playground
+            | include::Kind::Escaped
+            | include::Kind::Block
+            | include::Kind::Other => {
                 woven.copy(&file.text[place.clone()], file.source, place.start);
             }
         }
@@ -122,15 +132,20 @@ impl Weaver<'_> {
         let span = self.includes.sources.file(file.source).span(place);
         match directive.kind {
             include::Kind::Include | include::Kind::Snippet if self.depth < MAX_DEPTH => {
-                if let Some(part) = self.includes.named(file.path, directive, span) {
+                if let Some(part) = self.named(file, line, directive) {
+                    let Part { path, source, text, ranges } = &part;
+                    let signs = line.signs();
+                    let place = Place { signs: &signs, columns: line.indent() };
                     self.depth += 1;
-                    self.part(&part.path, part.source, &part.ranges, woven);
-                    self.depth -= 1;
-                    return woven.replace(
-                        "\n",
-                        file.source,
-                        line.text_end()..line.range.end,
+                    self.part(
+                        &File { path, source: *source, text },
+                        ranges,
+                        place,
+                        woven,
                     );
+                    self.depth -= 1;
+                    let end = line.text_end()..line.range.end;
+                    return woven.end_line(file.source, end);
                 }
             }
             include::Kind::Include | include::Kind::Snippet => {
@@ -143,14 +158,18 @@ impl Weaver<'_> {
                 );
             }
             include::Kind::Playground => {
-                if let Some(part) =
-                    self.includes.part(file.path, directive.argument, span)
-                {
-                    return self.playground(file, line, part, woven);
+                if let Some(part) = self.named(file, line, directive) {
+                    return self.playground(file, line, &part, woven);
                 }
             }
             include::Kind::Title => {
                 return self.mark(file, line, Meaning::Nothing, woven);
+            }
+            include::Kind::Escaped => return self.escaped(file, line, woven),
+            include::Kind::Block => {
+                let message = "snippets in a block are not known";
+                let help = "give each file a line of its own: `--8<-- \"a.md\"`";
+                self.includes.report(span, message.into(), help);
             }
             include::Kind::Other => {
                 let message = "this directive is not known";
@@ -166,26 +185,14 @@ impl Weaver<'_> {
     }
 
     /// A whole file as a code block.
-    fn playground(
-        &mut self,
-        file: &File,
-        line: &Line,
-        part: include::Part,
-        woven: &mut Woven,
-    ) {
-        let text: Rc<str> = self.includes.sources.file(part.source).text().into();
-        let fence = "`".repeat(3.max(longest_run(&text) + 1));
+    fn playground(&mut self, file: &File, line: &Line, part: &Part, woven: &mut Woven) {
+        let before = format!("{}{}", line.signs(), self.blanks(line));
+        let fence = "`".repeat(fence_length(&part.text, '`', 3));
         let language = part.path.extension();
         let place = line.range.clone();
-        woven.replace(
-            &format!("{fence}{language}\n"),
-            file.source,
-            place.start..place.end,
-        );
-        for range in part.ranges {
-            woven.copy(&text[range.clone()], part.source, range.start);
-        }
-        let line_end = if text.ends_with('\n') { "" } else { "\n" };
-        woven.replace(&format!("{line_end}{fence}\n"), file.source, place.end..place.end);
+        let first = format!("{before}{fence}{language}\n");
+        woven.replace(&first, file.source, place.clone());
+        self.code(part, line, woven);
+        woven.replace(&format!("{before}{fence}\n"), file.source, place.end..place.end);
     }
 }

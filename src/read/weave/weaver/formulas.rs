@@ -49,7 +49,7 @@ impl Weaver<'_> {
                 return None;
             }
             let last = line.range.end;
-            let before = format!("{}{}", first.quote, self.blanks(first));
+            let before = format!("{}{}", first.signs(), self.blanks(first));
             let start = first.text_start();
             self.end_html(file, first, woven);
             woven.replace(&before, file.source, first.range.start..start);

@@ -21,7 +21,7 @@ impl Items {
             self.after_blank = true;
             return 0;
         }
-        let quotes = line.quote.matches('>').count();
+        let quotes = line.quotes();
         if std::mem::replace(&mut self.quotes, quotes) != quotes {
             self.columns.clear();
         }
@@ -53,11 +53,13 @@ const MAX_ITEMS: usize = 32;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::weave::lines::Place;
 
     #[test]
     fn indentation_counts_from_the_item() {
         let mut items = Items::default();
-        let mut beyond = |text: &str| items.note(&Line::new(text, 0..text.len()), 0);
+        let line = |text| Line::new(text, 0..text.len(), Place::default());
+        let mut beyond = |text: &'static str| items.note(&line(text), 0);
         assert_eq!(beyond("    a"), 4);
         assert_eq!(beyond("1.  a"), 0);
         assert_eq!(beyond("b"), 0);

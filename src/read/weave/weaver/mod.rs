@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use self::items::Items;
 use super::include::{self, Includes};
-use super::lines::{Fence, Line, columns, lines};
+use super::lines::{Fence, Line, Place, lines};
 use super::woven::{Meaning, Woven};
 use super::{Lesson, container};
 use crate::source::{CoursePath, SourceId, Span};
@@ -33,8 +33,6 @@ pub(super) struct Weaver<'a> {
     includes: Includes<'a>,
     /// The containers that are open, the innermost last.
     open: Vec<Open>,
-    /// The code block that is open.
-    fence: Option<Fence>,
     /// Whether an HTML comment is open.
     comment: bool,
     /// Whether the lines since the last blank one may be a block of HTML, which only
@@ -83,7 +81,6 @@ impl<'a> Weaver<'a> {
         Weaver {
             includes,
             open: Vec::new(),
-            fence: None,
             comment: false,
             html: false,
             verbatim: None,
@@ -96,29 +93,26 @@ impl<'a> Weaver<'a> {
     pub(super) fn weave(mut self, lesson: &Lesson) -> Woven {
         let mut woven = Woven::new(lesson.source);
         let body = std::slice::from_ref(&lesson.body);
-        self.part(lesson.path, lesson.source, body, &mut woven);
+        let text: Rc<str> = self.includes.sources.file(lesson.source).text().into();
+        let file = File { path: lesson.path, source: lesson.source, text: &text };
+        self.part(&file, body, Place::default(), &mut woven);
         while let Some(open) = self.open.pop() {
             self.unclosed(&open, &mut woven);
         }
         woven
     }
 
+    /// The lines of a file at some ranges, where another includes it.
     fn part(
         &mut self,
-        path: &CoursePath,
-        source: SourceId,
+        file: &File,
         ranges: &[Range<usize>],
+        place: Place,
         woven: &mut Woven,
     ) {
-        // Files that are included join the sources meanwhile.
-        let text: Rc<str> = self.includes.sources.file(source).text().into();
-        let file = File { path, source, text: &text };
-        for range in ranges {
-            self.lines(&file, &lines(&text, range.clone()), woven);
-        }
-    }
-
-    fn lines(&mut self, file: &File, lines: &[Line], woven: &mut Woven) {
+        let ranges = ranges.iter().cloned();
+        let lines: Vec<Line> =
+            ranges.flat_map(|range| lines(file.text, range, place)).collect();
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             at += self.line(file, &lines[at..], line, woven).max(1);
@@ -133,16 +127,7 @@ impl<'a> Weaver<'a> {
         line: &Line,
         woven: &mut Woven,
     ) -> usize {
-        if self.fence.is_none() {
-            self.leave_indented(file, line, woven);
-        }
-        if let Some(fence) = self.fence {
-            if fence.is_closed_by(line) {
-                self.fence = None;
-            }
-            self.with_directives(file, line, woven);
-            return 1;
-        }
+        self.leave_indented(file, line, woven);
         if let Some(end) = self.verbatim.or_else(|| self.begun_verbatim(line)) {
             let is_last = line.text.to_ascii_lowercase().contains(end);
             self.verbatim = Some(end).filter(|_| !is_last);
@@ -162,9 +147,7 @@ impl<'a> Weaver<'a> {
             return 1;
         }
         if let Some(fence) = Fence::open(line) {
-            self.fence = Some(fence);
-            self.copy_line(file, line, woven);
-            return 1;
+            return self.code_block(file, rest, fence, woven);
         }
         if let Some(count) = self.diagram(file, rest, woven) {
             return count;
@@ -175,15 +158,16 @@ impl<'a> Weaver<'a> {
         if let Some(count) = self.formula_block(file, rest, woven) {
             return count;
         }
-        let alone = include::directive(line.text, 0)
-            .or_else(|| include::snippet(line.text))
-            .filter(|directive| directive.range == (0..line.text.len()));
-        if let Some(directive) = alone {
+        if let Some(directive) = include::alone(line.text) {
             self.directive_line(file, line, &directive, woven);
             return 1;
         }
         // A paragraph, as far as formulas are concerned: they may go over line ends.
-        let count = 1 + rest[1..].iter().take_while(|line| self.continues(line)).count();
+        let after = rest.windows(2).take_while(|pair| {
+            // Lines may be left out between them.
+            pair[0].range.end == pair[1].range.start && self.continues(&pair[1])
+        });
+        let count = 1 + after.count();
         let lines = &rest[..count];
         let mut beyond = vec![beyond];
         beyond.extend(lines[1..].iter().map(|line| self.items.note(line, taken)));
@@ -195,7 +179,7 @@ impl<'a> Weaver<'a> {
     /// The end tag of the block of HTML that a line begins, if that goes on up to it.
     fn begun_verbatim(&self, line: &Line) -> Option<&'static str> {
         // In a quotation or an item it ends with that.
-        let is_inside = self.html || !line.quote.is_empty() || line.indent() > 0;
+        let is_inside = self.html || line.quotes() > 0 || line.indent() > 0;
         if self.comment || is_inside || !line.text.starts_with('<') {
             return None;
         }
@@ -234,7 +218,7 @@ impl<'a> Weaver<'a> {
         let blanks = self.blanks(line);
         let start = line.range.start;
         self.end_html(file, line, woven);
-        let before = format!("{}{blanks}", line.quote);
+        let before = format!("{}{blanks}", line.signs());
         woven.replace(&before, file.source, start..line.text_start());
         woven.mark(meaning);
         woven.replace(
@@ -248,7 +232,7 @@ impl<'a> Weaver<'a> {
     fn end_html(&mut self, file: &File, line: &Line, woven: &mut Woven) {
         if std::mem::take(&mut self.html) {
             let start = line.range.start;
-            woven.replace(&format!("{}\n", line.quote), file.source, start..start);
+            woven.replace(&format!("{}\n", line.signs()), file.source, start..start);
         }
     }
 
@@ -266,16 +250,76 @@ impl<'a> Weaver<'a> {
 
     /// What stands before a line's text.
     fn copy_start(&mut self, file: &File, line: &Line, woven: &mut Woven) {
-        let start = line.range.start;
-        let taken = self.taken();
-        if taken == 0 {
-            let text = &file.text[start..line.text_start()];
-            return woven.copy(text, file.source, start);
+        let (start, source) = (line.range.start, file.source);
+        let quoted = start + line.quote.len();
+        let signs = line.signs();
+        match signs == line.quote {
+            true => woven.copy(line.quote, source, start),
+            false => woven.replace(&signs, source, start..quoted),
         }
-        woven.copy(line.quote, file.source, start);
-        let left = columns(line.blanks).saturating_sub(taken);
-        let blanks = start + line.quote.len()..line.text_start();
-        woven.replace(&" ".repeat(left), file.source, blanks);
+        let (before, taken) = (line.place_columns(), self.taken());
+        if before > taken && !line.is_blank() {
+            woven.replace(&" ".repeat(before - taken), source, quoted..quoted);
+        }
+        if taken <= before {
+            return woven.copy(line.blanks, source, quoted);
+        }
+        let left = line.indent().saturating_sub(taken);
+        woven.replace(&" ".repeat(left), source, quoted..line.text_start());
+    }
+
+    /// A code block up to its end or that of its file, in which directives may stand.
+    /// Nothing that they include ends it.
+    fn code_block(
+        &mut self,
+        file: &File,
+        rest: &[Line],
+        fence: Fence,
+        woven: &mut Woven,
+    ) -> usize {
+        let end = rest[1..].iter().position(|line| fence.is_closed_by(line));
+        let end = end.map_or(rest.len(), |index| index + 1);
+        let mut code = Woven::new(file.source);
+        rest[1..end].iter().for_each(|line| self.with_directives(file, line, &mut code));
+        let length = fence_length(code.text(), fence.sign, fence.length);
+        let more = fence.sign.to_string().repeat(length - fence.length);
+        let first = &rest[0];
+        self.fence_line(file, first, fence.start, &more, woven);
+        woven.append(code);
+        let Some(last) = rest.get(end) else {
+            // The file that includes this one goes on.
+            if self.depth > 0 {
+                let end = file.text.len();
+                woven.end_line(file.source, end..end);
+                let blanks = self.blanks(first);
+                let signs = fence.sign.to_string().repeat(length);
+                let line = format!("{}{blanks}{signs}\n", first.signs());
+                woven.replace(&line, file.source, end..end);
+            }
+            return rest.len();
+        };
+        self.fence_line(file, last, 0, &more, woven);
+        end + 1
+    }
+
+    /// A line with a fence, which begins at a byte of its text and becomes so much longer.
+    fn fence_line(
+        &mut self,
+        file: &File,
+        line: &Line,
+        start: usize,
+        more: &str,
+        woven: &mut Woven,
+    ) {
+        if more.is_empty() {
+            return self.copy_line(file, line, woven);
+        }
+        self.copy_start(file, line, woven);
+        let text = line.text_start();
+        let fence = text + start;
+        woven.copy(&file.text[text..fence], file.source, text);
+        woven.replace(more, file.source, fence..fence);
+        woven.copy(&file.text[fence..line.range.end], file.source, fence);
     }
 
     /// A diagram between `::: mermaid` and a line of colons: a code block by another name.
@@ -290,14 +334,14 @@ impl<'a> Weaver<'a> {
         let closes =
             |line: &Line| container::closing(line.text).is_some_and(|n| n >= colons);
         let end = rest.iter().take(MAX_DIAGRAM_LINES).position(closes)?;
-        let longest = rest[1..end].iter().map(|line| longest_run(line.text)).max();
-        let fence = "`".repeat(3.max(longest.unwrap_or_default() + 1));
+        let code = &file.text[first.range.end..rest[end].range.start];
+        let fence = "`".repeat(fence_length(code, '`', 3));
         self.end_html(file, first, woven);
         for (line, name) in [(first, "mermaid"), (&rest[end], "")] {
             if line.range == rest[end].range {
                 rest[1..end].iter().for_each(|line| self.copy_line(file, line, woven));
             }
-            let before = format!("{}{}", line.quote, self.blanks(line));
+            let before = format!("{}{}", line.signs(), self.blanks(line));
             let (start, text) = (line.range.start, line.text_start());
             woven.replace(&before, file.source, start..text);
             let fence_line = format!("{fence}{name}\n");
@@ -307,9 +351,10 @@ impl<'a> Weaver<'a> {
     }
 }
 
-/// The length of the longest run of backticks.
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+/// The length of a fence that nothing in a code ends, at least `least`.
+fn fence_length(code: &str, sign: char, least: usize) -> usize {
+    let longest = code.split(|c| c != sign).map(str::len).max();
+    least.max(longest.unwrap_or_default() + 1)
 }
 
 /// What a line means that is a mark by itself.

@@ -108,10 +108,10 @@ fn code_spans(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::weave::lines::lines;
+    use crate::read::weave::lines::{Place, lines};
 
     fn bars(text: &str) -> Vec<usize> {
-        let lines = lines(text, 0..text.len());
+        let lines: Vec<Line> = lines(text, 0..text.len(), Place::default()).collect();
         let beyond: Vec<usize> = lines.iter().map(Line::indent).collect();
         bars_in_code(&lines, &beyond, &[])
     }
