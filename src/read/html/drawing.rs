@@ -121,6 +121,8 @@ enum Content {
     Description,
     /// A style sheet.
     Sheet,
+    /// What a part of the drawing is called, which is not shown.
+    Name,
     /// Nothing that is seen.
     Hidden,
     /// Nothing that can be there.
@@ -169,6 +171,18 @@ impl Markup {
             return;
         }
         let is_void = is_void || self.open.len() >= MAX_DEPTH;
+        if !self.open.is_empty() {
+            // What stands for an element of HTML, which no drawing shows.
+            let is_html = matches!(
+                shape.name.as_str(),
+                "audio" | "embed" | "iframe" | "img" | "object" | "video"
+            );
+            for name in ["alt", "title"] {
+                if let Some(said) = shape.get(name).filter(|_| is_html) {
+                    self.stray.push_str(&format!(" {said} "));
+                }
+            }
+        }
         self.xml.push('<');
         self.xml.push_str(&shape.name);
         if self.open.is_empty() {
@@ -199,7 +213,8 @@ impl Markup {
             "title" if self.open.len() == 1 => Content::Title,
             "desc" if self.open.len() == 1 => Content::Description,
             "style" => Content::Sheet,
-            "title" | "desc" | "metadata" | "script" => Content::Hidden,
+            "title" | "desc" => Content::Name,
+            "metadata" | "script" => Content::Hidden,
             "text" | "foreignobject" => Content::Words,
             _ => parent,
         };
@@ -245,7 +260,7 @@ impl Markup {
             self.xml.push_str("</");
             self.xml.push_str(&in_case(&ELEMENTS, &open.name));
             self.xml.push('>');
-            if open.content == Content::Words {
+            if matches!(open.content, Content::Words | Content::Name) {
                 self.separate_words();
             }
         }
@@ -269,6 +284,7 @@ impl Markup {
             Content::Sheet => {
                 self.push_text(&text.replace("<![CDATA[", "").replace("]]>", ""));
             }
+            Content::Name => self.words.push_str(text),
             Content::Hidden => {}
             Content::Shapes => self.stray.push_str(text),
         }

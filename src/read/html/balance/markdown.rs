@@ -148,7 +148,12 @@ impl<'a> Balance<'a, '_> {
                     self.pop_to(last);
                 }
             }
-            Meaning::Open(_) => {
+            Meaning::Open(ref container) => {
+                if let (Some(collector), Some(title)) =
+                    (&mut self.collector, &container.title)
+                {
+                    collector.text(&title.text);
+                }
                 let is_shown = self.begin_block();
                 self.push(Kind::Container, false, is_shown);
                 if is_shown {
