@@ -209,11 +209,20 @@ impl<'a> Settler<'a> {
             .push(Diagnostic::warning(Code::DeadLink, span, message).help(help));
     }
 
-    /// The lesson whose file is called most like `file`: the folders on the way are often
-    /// alike where the files are not.
+    /// The lesson whose file is called most like `file`, since the folders on the way are
+    /// often alike where the files are not; unless all else of its path is too different.
     fn near_lesson(&mut self, file: &CoursePath) -> Option<String> {
         let paths = self.anchors.paths().map(CoursePath::as_str);
-        self.nearest(own_name(file.as_str()), paths.map(|path| (own_name(path), path)))
+        let name = own_name(file.as_str());
+        let near = self.nearest(name, paths.map(|path| (own_name(path), path)))?;
+        let (folder, other) = (file.parent(), near.rsplit_once('/'));
+        let (folder, other) = (folder.as_str(), other.map_or("", |(folder, _)| folder));
+        let left = self.comparable.checked_sub(folder.len() * other.len());
+        self.comparable = left.unwrap_or_default();
+        left?;
+        let likeness = strsim::normalized_levenshtein(folder, other)
+            + strsim::normalized_levenshtein(name, own_name(&near));
+        (likeness >= 1.0).then_some(near)
     }
 
     /// Of candidates with their names, the one whose name is most like `name`. So that a
