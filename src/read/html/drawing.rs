@@ -77,6 +77,17 @@ impl Shape {
         Shape { name, attributes }
     }
 
+    /// The words that stand for it, if it is of HTML and no part of a drawing.
+    pub(super) fn said(&self) -> impl Iterator<Item = &str> {
+        let is_html = matches!(
+            self.name.as_str(),
+            "audio" | "embed" | "iframe" | "img" | "object" | "video"
+        );
+        ["alt", "title"]
+            .into_iter()
+            .filter_map(move |name| self.get(name).filter(|_| is_html))
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(other, _)| other == name);
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
@@ -173,14 +184,8 @@ impl Markup {
         let is_void = is_void || self.open.len() >= MAX_DEPTH;
         if !self.open.is_empty() {
             // What stands for an element of HTML, which no drawing shows.
-            let is_html = matches!(
-                shape.name.as_str(),
-                "audio" | "embed" | "iframe" | "img" | "object" | "video"
-            );
-            for name in ["alt", "title"] {
-                if let Some(said) = shape.get(name).filter(|_| is_html) {
-                    self.stray.push_str(&format!(" {said} "));
-                }
+            for said in shape.said() {
+                self.stray.push_str(&format!(" {said} "));
             }
         }
         self.xml.push('<');

@@ -58,6 +58,12 @@ impl<'a> Balance<'a, '_> {
                 self.make_room();
                 self.emit(Token::Markdown(Event::TaskListMarker(*done)));
             }
+            // Of a drawing that a block has ended only the words are left.
+            Role::Shape(shape) => {
+                for said in shape.said() {
+                    self.text(&format!(" {said} "));
+                }
+            }
             Role::Rule => self.rule(&element),
             Role::WordBreak => {
                 if self.in_line() {
@@ -88,11 +94,7 @@ impl<'a> Balance<'a, '_> {
                 }
             }
             Role::Unknown(text) => self.unknown(&element, text.as_deref(), end, source),
-            Role::Nothing
-            | Role::Source(_)
-            | Role::Annotation(_)
-            | Role::Shape(_)
-            | Role::Stray => {}
+            Role::Nothing | Role::Source(_) | Role::Annotation(_) | Role::Stray => {}
             Role::Flow
             | Role::Paragraph
             | Role::Heading(_)
@@ -168,6 +170,11 @@ impl<'a> Balance<'a, '_> {
             Role::Media(tag) => {
                 let title = tag.title.clone().unwrap_or_default();
                 self.emit(Token::Text(title));
+            }
+            Role::Shape(shape) => {
+                for said in shape.said() {
+                    self.emit(Token::Text(said.to_owned()));
+                }
             }
             // The language is said by the code inside.
             Role::Code if !element.language.is_empty() => {
