@@ -20,8 +20,8 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 const MAX_ADDRESS: usize = 8_000;
 
 /// How much names are compared with those of dead links in one course, in pairs of their
-/// bytes: a quarter of a million names of usual length.
-pub(super) const MAX_COMPARED: usize = 100_000_000;
+/// bytes: a hundred thousand names of usual length.
+pub(super) const MAX_COMPARED: usize = 12_000_000;
 
 /// What is at the end of a link.
 pub(super) enum End {
